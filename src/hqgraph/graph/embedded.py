@@ -1,0 +1,178 @@
+"""The embedded engine: pyoxigraph, in this process, in memory or on a generation folder.
+
+In memory, several replacements are one SPARQL update, which pyoxigraph applies
+whole or not at all. A generation folder that is being written is seen by nobody
+until it is swapped in (:mod:`hqgraph.graph.store`), so there the faster bulk
+loader may be used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import TracebackType
+from typing import TypeVar
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
+
+from hqgraph.errors import QueryError, StoreError
+from hqgraph.graph.protocol import Solutions
+
+_T = TypeVar("_T")
+_Replacements = Mapping[NamedNode, Iterable[Quad] | Iterable[Triple] | None]
+
+
+class EmbeddedGraph:
+    """A :class:`~hqgraph.graph.protocol.Graph` over a ``pyoxigraph.Store``.
+
+    ``unseen`` says that nobody else reads the store while it changes;
+    ``release`` is called once when the graph is closed.
+    """
+
+    def __init__(
+        self,
+        store: pyoxigraph.Store,
+        *,
+        writable: bool = True,
+        unseen: bool = False,
+        release: Callable[[], None] | None = None,
+    ) -> None:
+        self._open: pyoxigraph.Store | None = store
+        self._writable = writable
+        self._unseen = unseen
+        self._release = release
+
+    @property
+    def store(self) -> pyoxigraph.Store:
+        """The engine itself. Raises StoreError once the graph is closed."""
+        if self._open is None:
+            raise StoreError("graph.closed")
+        return self._open
+
+    def query(self, sparql: str, limit: int | None = None) -> Solutions:
+        """Run a SELECT over the union of all graphs; read at most ``limit`` rows."""
+        found = self._run(sparql)
+        if not isinstance(found, QuerySolutions):
+            raise QueryError("graph.not-select")
+        variables = tuple(variable.value for variable in found.variables)
+        places = range(len(variables))
+        rows, truncated = _at_most((tuple(row[i] for i in places) for row in found), limit)
+        return Solutions(variables, tuple(rows), truncated)
+
+    def ask(self, sparql: str) -> bool:
+        """Run an ASK over the union of all graphs."""
+        found = self._run(sparql)
+        if not isinstance(found, QueryBoolean):
+            raise QueryError("graph.not-ask")
+        return bool(found)
+
+    def construct(self, sparql: str, limit: int | None = None) -> tuple[Triple, ...]:
+        """Run a CONSTRUCT or DESCRIBE over the union of all graphs."""
+        found = self._run(sparql)
+        if not isinstance(found, QueryTriples):
+            raise QueryError("graph.not-construct")
+        return tuple(_at_most(found, limit)[0])
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield all quads, or those of one named graph, in no particular order."""
+        return iter(self.store.quads_for_pattern(None, None, None, graph))
+
+    def graph_names(self) -> tuple[NamedNode, ...]:
+        """Return the names of all graphs, sorted."""
+        names = (name for name in self.store.named_graphs() if isinstance(name, NamedNode))
+        return tuple(sorted(names, key=lambda name: name.value))
+
+    def replace_graphs(self, graphs: _Replacements) -> None:
+        """Replace several named graphs in one step: all of them, or none."""
+        contents = {
+            name: list(dict.fromkeys(_triple(item) for item in items or ()))
+            for name, items in graphs.items()
+        }
+        store = self._for_writing()
+        if self._unseen:
+            for name, triples in contents.items():
+                store.remove_graph(name)
+                store.bulk_extend(_in_graph(triples, name))
+        else:
+            store.update(";\n".join(_replacement(*item) for item in contents.items()))
+
+    def replace_graph(self, name: NamedNode, triples: Iterable[Quad] | Iterable[Triple]) -> None:
+        """Replace one named graph."""
+        self.replace_graphs({name: triples})
+
+    def remove_graph(self, name: NamedNode) -> None:
+        """Remove one named graph; one that does not exist is no error."""
+        self.replace_graphs({name: None})
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Add quads in bulk: all of them, or none when reading them fails."""
+        self._for_writing().bulk_extend(quads)
+
+    def close(self) -> None:
+        """Let go of the store; what was asked before stays good, asking again raises."""
+        self._open = None
+        release, self._release = self._release, None
+        if release is not None:
+            release()
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    def __enter__(self) -> EmbeddedGraph:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _run(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        try:
+            return self.store.query(sparql, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError("graph.syntax", why=error.msg) from error
+
+    def _for_writing(self) -> pyoxigraph.Store:
+        if not self._writable:
+            raise StoreError("graph.read-only")
+        return self.store
+
+
+def memory_graph(quads: Iterable[Quad] = ()) -> EmbeddedGraph:
+    """Return a graph in memory that holds ``quads``."""
+    graph = EmbeddedGraph(pyoxigraph.Store())
+    graph.load(quads)
+    return graph
+
+
+def _at_most(items: Iterable[_T], limit: int | None) -> tuple[list[_T], bool]:
+    """Read ``limit`` items and tell whether there are more."""
+    found: list[_T] = []
+    for item in items:
+        if limit is not None and len(found) == limit:
+            return found, True
+        found.append(item)
+    return found, False
+
+
+def _in_graph(triples: Iterable[Triple], name: NamedNode) -> Iterator[Quad]:
+    return (Quad(item.subject, item.predicate, item.object, name) for item in triples)
+
+
+def _triple(item: Quad | Triple) -> Triple:
+    return item.triple if isinstance(item, Quad) else item
+
+
+def _replacement(name: NamedNode, triples: list[Triple]) -> str:
+    """Spell a replacement as SPARQL; pyoxigraph writes terms with all escapes."""
+    drop = f"DROP SILENT GRAPH {name}"
+    if not triples:
+        return drop
+    lines = "".join(f"{triple} .\n" for triple in triples)
+    return f"{drop};\nINSERT DATA {{ GRAPH {name} {{\n{lines}}} }}"

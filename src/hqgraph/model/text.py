@@ -1,0 +1,71 @@
+"""A document as characters: one canonical string, and the blocks it falls into.
+
+Every offset in hqgraph counts characters (Unicode code points) of
+:attr:`Text.content`, which a reader produces once and which never changes
+afterwards: lines that a page break cut are joined again, layout blanks are gone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of characters: ``start`` included, ``end`` not."""
+
+    start: int
+    end: int
+
+    def within(self, other: Span) -> bool:
+        """Tell whether this span lies inside ``other``."""
+        return other.start <= self.start and self.end <= other.end
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. ``origin`` says where it stands in the file (``line 12``, ``page 3``)."""
+
+    span: Span
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows of cells, each the span of its text. Cells of a row are tab-separated."""
+
+    span: Span
+    rows: tuple[tuple[Span, ...], ...]
+    origin: str = ""
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a reader makes of a file: the canonical string and its blocks in order."""
+
+    content: str
+    blocks: tuple[Block, ...]
+    source: str = ""
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the canonical string: the offsets are only good for this very text."""
+        return hashlib.sha256(self.content.encode("utf-8")).hexdigest()
+
+    def slice(self, span: Span) -> str:
+        """Return the characters of a span."""
+        return self.content[span.start : span.end]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs that stand outside tables, in order."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    def tables(self) -> Iterator[Table]:
+        """Yield the tables, in order."""
+        return (block for block in self.blocks if isinstance(block, Table))

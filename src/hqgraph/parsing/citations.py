@@ -1,0 +1,161 @@
+"""Documents that a document names: 《title》（number）, nested titles, bare numbers.
+
+The relation follows from where and how it is named: inside the own title; as
+basis (根据, 为贯彻落实, 按照) where the whole document speaks, that is before its
+first item or in its overall aims; in passing anywhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hqgraph.gazetteer import is_body
+from hqgraph.model import Citation, Relation, Span
+
+NUMBER = r"[一-龥XＸ×]{1,14}\s?[〔\[［（(【﹝]\s?(?:[12]\d|\d{2}|20)[\d_XＸx×*＿]{0,3}\s?[〕\]］）)】﹞]\s?第?\s?[\d_X×]{1,5}\s?号"
+_NUMBER = re.compile(NUMBER)
+_AFTER = re.compile(rf"\s?[（(]\s?(?P<number>{NUMBER})[^（()）]*[)）]")
+_BASIS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|为了|结合|对照")
+_ISSUER_TAIL = re.compile(r"[一-龥X×、]{2,40}$")
+_BASIS_WORD = re.compile(r"^.*?(?:根据|依据|按照|依照|遵照|贯彻落实|贯彻|落实|执行|和|与|及|、|印发的?|下发的?|出台的?)")
+_OPEN, _CLOSE = "《〈", "》〉"
+
+
+def citations(
+    content: str, spans: Sequence[Span], own_title: str | None, overall: Sequence[Span], title_spans: Sequence[Span]
+) -> list[Citation]:
+    """Return the citations of a document in printed order, each document and relation once.
+
+    ``spans`` are all its paragraphs, ``overall`` those that speak for the whole
+    document, ``title_spans`` those that print its title ``own_title``.
+    """
+    out: list[Citation] = []
+    seen: set[tuple[str, Relation]] = set()
+    for span in spans:
+        in_title = any(span.within(title) for title in title_spans)
+        whole = any(span.within(part) for part in overall)
+        for found in _cited(content, span, own_title, in_title, whole):
+            key = (found.number or found.title or "", found.relation)
+            if key not in seen or (found.number and found.title):
+                if key in seen and any((c.number, c.title) == (found.number, found.title) for c in out):
+                    continue
+                seen.add(key)
+                out.append(found)
+    return out
+
+
+def _cited(
+    content: str, span: Span, own_title: str | None, in_title: bool, whole: bool
+) -> Iterator[Citation]:
+    numbered: list[Span] = []
+    for title in _titles(content, span):
+        after = _AFTER.match(content, title.end, span.end)
+        name = content[title.start + 1 : title.end - 1]
+        if after:
+            numbered.append(Span(after.start("number"), after.end("number")))
+        if own_title and _bare(name) in _bare(own_title):
+            inner = list(_nested(content, title))
+            if in_title or _bare(name) != _bare(own_title):
+                yield from (_titled(content, part) for part in inner)
+                if in_title and not inner and _bare(name) != _main_part(own_title):
+                    yield _titled(content, title)
+            continue
+        end = after.end() if after else title.end
+        number = normal_number(after["number"]) if after else None
+        relation = _relation(content, span, title, whole)
+        start = _quote_start(content, span, title)
+        yield Citation(number, name, _issuer(content, span, title, name), relation, content[start:end], Span(start, end))
+    for found in _NUMBER.finditer(content, span.start, span.end):
+        at = Span(found.start(), found.end())
+        if in_title or content[span.start : span.end].strip() == found.group().strip():
+            continue
+        if any(known.start <= at.start < known.end or at.start <= known.start < at.end for known in numbered):
+            continue
+        number, cut = _cut_number(found.group())
+        at = Span(at.start + cut, at.end)
+        yield Citation(number, None, None, _relation(content, span, at, whole), found.group()[cut:], at)
+
+
+def _titles(content: str, span: Span) -> Iterator[Span]:
+    """Yield the outermost 《…》 of a paragraph."""
+    depth, start = 0, 0
+    for at in range(span.start, span.end):
+        if content[at] == "《":
+            start = at if depth == 0 else start
+            depth += 1
+        elif content[at] == "》" and depth:
+            depth -= 1
+            if depth == 0 and at - start > 2:
+                yield Span(start, at + 1)
+
+
+def _nested(content: str, title: Span) -> Iterator[Span]:
+    """Yield the titles named inside a title, in 〈〉 or an inner 《》."""
+    for found in re.finditer(r"[〈《]([^〈〉《》]{3,})[〉》]", content[title.start + 1 : title.end - 1]):
+        yield Span(title.start + 1 + found.start(), title.start + 1 + found.end())
+
+
+def _titled(content: str, span: Span) -> Citation:
+    quote = content[span.start : span.end]
+    return Citation(None, quote[1:-1], None, Relation.TITLE, quote, span)
+
+
+def _relation(content: str, span: Span, cited: Span, whole: bool) -> Relation:
+    """Tell a basis of the whole document from a passing mention."""
+    if not whole:
+        return Relation.MENTIONS
+    sentence = max(content.rfind(mark, span.start, cited.start) for mark in "。！？\n")
+    before = content[max(sentence + 1, span.start) : cited.start]
+    return Relation.BASIS if _BASIS.search(before) else Relation.MENTIONS
+
+
+def _quote_start(content: str, span: Span, title: Span) -> int:
+    """Return where the clause begins that names the title."""
+    stops = (content.rfind(mark, span.start, title.start) for mark in "，。；：、！？")
+    return max(*stops, span.start - 1) + 1
+
+
+def _issuer(content: str, span: Span, title: Span, name: str) -> str | None:
+    """Return the organ that issued the cited document, where the words name it.
+
+    Either inside the title before 关于, or right before the title mark.
+    """
+    inside = name.split("关于", 1)[0] if "关于" in name else ""
+    if inside and is_body(inside.rstrip("印发")):
+        return inside
+    before = _ISSUER_TAIL.search(content[_quote_start(content, span, title) : title.start])
+    if before is None:
+        return None
+    words = before.group()
+    while words:
+        if is_body(words):
+            return words
+        shorter = _BASIS_WORD.match(words)
+        if shorter is None or shorter.end() == 0:
+            return None
+        words = words[shorter.end() :]
+    return None
+
+
+def normal_number(number: str) -> str:
+    """Return a 发文字号 without blanks, its year in 〔〕."""
+    number = re.sub(r"\s", "", number)
+    return re.sub(r"[〔\[［（(【﹝]([^〕\]］）)】﹞]+)[〕\]］）)】﹞]", r"〔\1〕", number, count=1)
+
+
+def _cut_number(found: str) -> tuple[str, int]:
+    """Cut words that run into a number (按照国办发〔2021〕18号); return it and the cut."""
+    lead = re.match(r".*?(?:根据|依据|按照|依照|遵照|贯彻落实|贯彻|落实|执行|见|附件|以|参照|文件|的|和|与|及|、|号)", found)
+    cut = lead.end() if lead and lead.end() < found.find("〔") else 0
+    return normal_number(found[cut:]), cut
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[\s《》〈〉“”]", "", title)
+
+
+def _main_part(own_title: str) -> str:
+    """Return what a notice issues: the title inside 关于印发…的通知."""
+    found = re.search(r"印发(.+?)的通知$", _bare(own_title))
+    return found.group(1) if found else _bare(own_title)

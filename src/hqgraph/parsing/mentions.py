@@ -1,0 +1,134 @@
+"""Named things inside tasks: individual health institutions and named programmes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from hqgraph.gazetteer import find_regions, institution_suffixes
+from hqgraph.model import Mention, Span
+
+_NOT_BEFORE = "级所各该全本每县区市省"
+_PLACE = r"(?:[一-龥]{1,4}?(?:镇|乡|街道))"
+_LEVEL = r"(?:[县区市省州旗盟]|XX|××)"
+_ORDINAL = r"(?:第[一二三四五六七八九十\d]+)?"
+_GENERIC_PLACE = re.compile(r"(?:乡镇|各镇|各乡|中心镇|特色镇|城镇|[一二三两]镇)")
+_UNIVERSITY = r"[一-龥]{2,12}?(?:大学|医学院|学院)"
+_PROGRAMME_KINDS = "工程|行动|计划|项目|试点|改革|建设|服务|机制|制度|活动|模式|专项|平台"
+_QUOTED = re.compile(rf"“([^“”，。]{{2,20}})”(?:(?:{_PROGRAMME_KINDS}){{1,2}})?")
+_NAMED = re.compile(
+    r"(?:实施|开展|推进|启动|深入实施|组织实施|落实|参与|做好)(?P<name>[^，。；、“”（）]{2,22}?(?:工程|行动计划|行动|三年行动|专项|试点|计划|项目))"
+    r"(?=[，。；、（建和]|$)"
+)
+
+
+@lru_cache(maxsize=1)
+def _institution() -> re.Pattern[str]:
+    """Return the pattern of an individually named institution.
+
+    A level word (县人民医院), a region (雅安市人民医院), a township (大昌镇中心卫生院)
+    or a university (重庆医科大学附属第二医院) before a suffix of the gazetteer. A
+    bare suffix (中医医院) or a class (县级医院, 三级医院) names no institution.
+    """
+    ends = "|".join(sorted(map(re.escape, institution_suffixes()), key=len, reverse=True))
+    attached = r"附属[一-龥]{0,8}?医院"
+    return re.compile(
+        rf"(?P<university>{_UNIVERSITY}(?:{attached}|[一-龥]{{2}}(?:第[一二三四五六七八九十]+)?医院))"
+        rf"|(?P<township>{_PLACE}(?:中心)?(?:卫生院|社区卫生服务中心))"
+        rf"|(?P<level>{_LEVEL}{_ORDINAL}(?:{ends}))"
+    )
+
+
+def hospitals_in(content: str, spans: Sequence[Span]) -> tuple[Mention, ...]:
+    """Return the named health institutions in the given spans, each name once."""
+    found: dict[str, Mention] = {}
+    for span in spans:
+        for mention in _institutions(content, span):
+            found.setdefault(mention.name, mention)
+    for alias in _aliases(content, spans, list(found)):
+        found.setdefault(alias.name, alias)
+    return tuple(sorted(found.values(), key=lambda mention: mention.span))
+
+
+def _institutions(content: str, span: Span) -> Iterator[Mention]:
+    if "院" not in content[span.start : span.end] and "中心" not in content[span.start : span.end] and "站" not in content[span.start : span.end]:
+        return
+    for match in _institution().finditer(content, span.start, span.end):
+        start, end = match.span()
+        if match.lastgroup == "level":
+            start = _with_region(content, span, start)
+            if start == match.start() and _is_class(content, span, start):
+                continue
+        elif match.lastgroup == "township":
+            start = _township_start(content, start, end)
+            if _GENERIC_PLACE.match(content[start:end]) or start < 0:
+                continue
+        else:
+            start = _after_verb(content, start, end)
+        yield Mention(content[start:end], Span(start, end))
+
+
+def _with_region(content: str, span: Span, start: int) -> int:
+    """Move the start of 市人民医院 before a region that is printed with it (雅安市人民医院)."""
+    window = content[max(span.start, start - 8) : start + 1]
+    offset = start + 1 - len(window)
+    for region in find_regions(window, shorts=True):
+        if region.span.end in (len(window), len(window) - 1):
+            return offset + region.span.start
+    return start
+
+
+def _is_class(content: str, span: Span, start: int) -> bool:
+    """Tell whether the level word belongs to a word before it (各县…, 该市…, 全区…)."""
+    return start > span.start and content[start - 1] in _NOT_BEFORE
+
+
+_TOWN_LEAD = re.compile(r"^.*(?:与|和|及|在|支持|推动|以|由|将|依托|加快|推进|到|于)(?=[一-龥]{2,})")
+
+
+def _township_start(content: str, start: int, end: int) -> int:
+    """Cut a conjunction or verb that runs into a township's name."""
+    lead = _TOWN_LEAD.match(content[start:end])
+    return start + lead.end() if lead else start
+
+
+_VERB = re.compile(r"^.*?(?:以|与|和|及|由|推动|加强|支持|依托|深化|推进|将|同|借助|申报)(?=[一-龥]{4,})")
+
+
+def _after_verb(content: str, start: int, end: int) -> int:
+    """Cut verbs and conjunctions that run into a university's name."""
+    while True:
+        lead = _VERB.match(content[start:end])
+        if lead is None or "大学" not in content[start + lead.end() : end] and "学院" not in content[start + lead.end() : end]:
+            return start
+        start += lead.end()
+
+
+def _aliases(content: str, spans: Sequence[Span], names: list[str]) -> Iterator[Mention]:
+    """Yield short forms of institutions that were named in full (华西医院)."""
+    for name in names:
+        short = re.sub(rf"^{_UNIVERSITY}", "", name)
+        if short == name or short.startswith("附属") or len(short) < 4:
+            continue
+        for span in spans:
+            at = content.find(short, span.start, span.end)
+            while at >= 0:
+                if content[max(0, at - len(name) + len(short)) : at + len(short)] != name:
+                    yield Mention(short, Span(at, at + len(short)))
+                    break
+                at = content.find(short, at + 1, span.end)
+
+
+def programmes_in(content: str, spans: Sequence[Span]) -> tuple[Mention, ...]:
+    """Return the named programmes: quoted names, and 实施…工程 and their like; each once."""
+    found: dict[str, Mention] = {}
+    for span in spans:
+        for match in _QUOTED.finditer(content, span.start, span.end):
+            if re.search(rf"(?:{_PROGRAMME_KINDS})$", match.group()) or re.search(r"[+\d]|[一二三四五六七八九十两双]", match[1][:2]):
+                name = match[1]
+                found.setdefault(name, Mention(name, Span(match.start(1), match.end(1))))
+        for match in _NAMED.finditer(content, span.start, span.end):
+            name = match["name"]
+            found.setdefault(name, Mention(name, Span(match.start("name"), match.end("name"))))
+    return tuple(sorted(found.values(), key=lambda mention: mention.span))

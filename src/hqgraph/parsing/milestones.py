@@ -1,0 +1,119 @@
+"""Tells dated aims (到2025年底，建成…) from the other dates of a sentence.
+
+A date is an aim when it says by when something is to be: it opens a clause or
+carries 到/在…前. Dates of documents, of facts and of beginnings (2021年以来,
+比2020年, 自2025年1月1日起施行) are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hqgraph.model import Milestone, Span
+from hqgraph.parsing.dates import DateMention, find_dates
+
+_YEAR_HINT = re.compile(r"20[\d_XxＸ×*＊〇○□]|二[〇○零]")
+_OPAQUE = re.compile(r"《[^》\n]{0,120}》|〔[^〕\n]{0,10}〕|[（(][\d\s年月日—－–~～至-]{4,24}[）)]")
+_STOP = re.compile(r"[，,；;。！？!?\n\t]")
+_HARD_STOP = re.compile(r"[；;。！？!?\n\t]")
+
+_NOT_BEFORE = re.compile(
+    r"(?:[比较同从自以“‘号]|相比|对比|基于|按照|根据|参照|(?:有效期限?|施行期)[至到为]?"
+    r"|(?:时限|期限|时间|日期)[：:]|印发于|成立于|以来[，,]?)$"
+)
+_NOT_AFTER = re.compile(
+    r"以来|以后|[起后](?!勤|续)|开始|以前年|期间的|年?度|版|修订|印发|发布|公布|出台|颁布|通过的"
+    r"|施行|\d|[）)\]】”’]?$|的(?!目标)|末?相比|水平|基数|基础|同期|价格|不变价|[（(]此件|[”’]"
+    r"|[，,]?[^，,；;。]{0,12}(?:施行|起执行|印发|已(?!经纳入)|同比)"
+)
+_FACT = re.compile(r"已(?:经|建|完|达|有|实|获|被|成)|同比|荣获|被评为|现有|共有|曾|目前")
+_REACH = 200
+"""How far around a date its clause is looked for."""
+
+_LONGEST_QUOTE = 1500
+
+_WORDS = re.compile(r"[\u3400-\u9fff]")
+
+
+def milestones_in(content: str, sentences: Sequence[Span]) -> tuple[Milestone, ...]:
+    """Return the dated aims of the sentences, one for every date, in printed order.
+
+    ``content`` is :attr:`Text.content`, the spans count in it. The quote holds
+    the clauses that the date governs: to the next dated aim, 。 or ；.
+    """
+    found: list[Milestone] = []
+    for sentence in sentences:
+        aims = list(aims_in(content, sentence))
+        for i, aim in enumerate(aims):
+            following = aims[i + 1].span.start if i + 1 < len(aims) else sentence.end
+            span = _governed(content, sentence, aim, following)
+            quote = content[span.start : span.end]
+            found.append(Milestone(text=aim.text, date=aim.date, quote=quote, span=span))
+    return tuple(found)
+
+
+def aims_in(content: str, sentence: Span) -> Iterator[DateMention]:
+    """Yield the dates of a sentence that are aims, in order."""
+    if _YEAR_HINT.search(content, sentence.start, sentence.end) is None:
+        return
+    titles = _OPAQUE.finditer(content, sentence.start, sentence.end)
+    title = next(titles, None)
+    for mention in find_dates(content, sentence.start, sentence.end):
+        while title is not None and title.end() <= mention.span.start:
+            title = next(titles, None)
+        inside = title is not None and title.start() < mention.span.end
+        if not inside and _is_aim(content, sentence, mention):
+            yield mention
+
+
+def _is_aim(content: str, sentence: Span, mention: DateMention) -> bool:
+    start, end = mention.span.start, mention.span.end
+    before = content[max(sentence.start, start - 12) : start]
+    after = content[end : min(sentence.end, end + 24)]
+    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
+        return False
+    bare = not mention.tail and not mention.lead
+    if mention.lead.startswith("截") or (bare and (mention.exact or before[-1:] in ("（", "("))):
+        return False
+    first = content[end : _after_comma(content, sentence, end)]
+    if _FACT.search(first) and not mention.lead.startswith("到"):
+        return False
+    clause = _clause(content, sentence, start)
+    until = min(sentence.end, end + _REACH)
+    stop = _HARD_STOP.search(content, end, until)
+    until = stop.start() if stop else until
+    said = content[clause:start] + content[end:until]
+    return len(_WORDS.findall(said)) >= 4
+
+
+def _clause(content: str, sentence: Span, at: int) -> int:
+    """Return where the clause around ``at`` starts."""
+    start = max(sentence.start, at - _REACH)
+    for stop in _STOP.finditer(content, max(sentence.start, at - _REACH), at):
+        start = stop.end()
+    return start
+
+
+def _after_comma(content: str, sentence: Span, at: int) -> int:
+    """Return the end of the first clause behind ``at`` that says something."""
+    start = at
+    while start < sentence.end and content[start] in "，, ":
+        start += 1
+    end = min(sentence.end, start + _REACH)
+    stop = _STOP.search(content, start, end)
+    return stop.start() if stop else end
+
+
+def _governed(content: str, sentence: Span, aim: DateMention, following: int) -> Span:
+    """Return the clauses that an aim's date governs, from the clause it stands in."""
+    start = _clause(content, sentence, aim.span.start)
+    end = min(sentence.end, aim.span.end + _LONGEST_QUOTE)
+    stop = _HARD_STOP.search(content, aim.span.end, end)
+    end = stop.start() if stop else end
+    if aim.span.end < following < end:
+        cut = _clause(content, Span(aim.span.end, end), following)
+        end = cut if cut > aim.span.end else end
+    while end > aim.span.end and content[end - 1] in "，,；;。！？ ":
+        end -= 1
+    return Span(start, end)

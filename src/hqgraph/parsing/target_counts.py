@@ -1,0 +1,230 @@
+"""Targets of the form verb–number–things: 新建1个专科, 申报课题3项以上, 推进A、B2个中心建设.
+
+A number that only describes (建设的4个重点专科, 18项核心制度) has no such verb
+right before it or before its noun; a Chinese numeral counts only where it is no
+slogan (两家智慧医院, but not 六个共同体).
+"""
+
+from __future__ import annotations
+
+import re
+
+from hqgraph.parsing.target_clauses import Stretch
+from hqgraph.parsing.target_forms import (
+    AT_LEAST,
+    BUILD_AT,
+    BUILD_END,
+    HAN,
+    METRIC_END,
+    PREPOSITION,
+    Found,
+    Reading,
+    operators,
+    trim_adverbs,
+)
+from hqgraph.parsing.target_numbers import Quantity
+from hqgraph.parsing.target_shares import split_share
+from hqgraph.parsing.target_subjects import (
+    distribute,
+    is_place,
+    leading_institutions,
+    region_name,
+    strip_leads,
+)
+from hqgraph.parsing.target_words import ADJACENT, BUILD, MODIFIER, REGION
+
+_CLOSED = re.compile(r"(?:的?(?:目标|任务)|[、，,；;。）)（(：:并且]|以及|(?:[和及与为])?$)")
+_BECOMES = re.compile(
+    r"(?P<bodies>.+?)(?:为|成为|创建成|建设成|打造成|建成|创成|达到)(?=.{2})(?P<goal>.+)$"
+)
+_WORK = r"(?:建设|创建|改造|认证|试点|评审|扩建|新建|改建|提升|升级)"
+_TAIL = re.compile(r"(?:的?(?:建设|创建|改造|认证|试点|评审)(?:任务|工作)?|[、和及与并且]|以及)$")
+_WORK_END = re.compile(rf"(?:{_WORK}|项目)(?:任务|工作)?[、和及与]?$")
+_NAMES = re.compile(
+    rf"(?:推进|推动|加快|加强|支持|扎实|{BUILD})"
+    r"(?P<names>[^，,；;：:、和]{1,40}[、和][^，,；;：:]{1,120}?)等?$"
+)
+_EACH_TIME = re.compile(
+    r"(?:原则上)?每\d*(?:\.\d+)?.{0,12}?(?:人|年|周期|季度|月|周)(?!民|均)$|每年$|年$"
+)
+_EACH_BODY = re.compile(r"每(?:个|所|家|名|支|县|村|乡|镇|市|区|年)|各[^，,]{1,10}$|都|均")
+_EACH = re.compile(r"每[个所家名支]")
+_HOPED = re.compile(r"力争|争取|确保|实现|推动|努力")
+_OWN_COUNT = re.compile(r"^\d+(?:名|个|家|所)")
+_LONGEST_ACTOR = 24
+
+
+def build(stretch: Stretch, before: Reading | None) -> Reading | None:
+    """Read a counted object; ``before`` is the reading that a bare number may go on from."""
+    if stretch.run[0].kind in ("time", "bare", "ratio"):
+        return None
+    left = trim_adverbs(stretch.left)
+    if left.endswith("的"):
+        return _of_kind(stretch, left)
+    if _CLOSED.match(stretch.right):
+        return _number_last(stretch, left, before)
+    verb = BUILD_END.search(left)
+    if verb:
+        return _verb_first(stretch, left[: verb.start()], verb.group())
+    return _bodies(stretch) or _names_first(stretch, left) or _goes_on(stretch, before)
+
+
+def _number_last(stretch: Stretch, left: str, before: Reading | None) -> Reading | None:
+    """Read a number with nothing behind it: 课题3项以上, 再完成2个, 、工厂100家."""
+    verb = BUILD_END.search(left)
+    if verb is None and METRIC_END.search(left):
+        return None
+    if verb and before is not None and not trim_adverbs(left[: verb.start()]):
+        return _one(stretch, "verb-first", (None, before.found[-1].name), stretch.run_end)
+    return _verb_noun(stretch, left) or _lists_on(stretch, before)
+
+
+def _one(
+    stretch: Stretch, form: str, named: tuple[str | None, str], end: int, lead: int = 0
+) -> Reading:
+    """Return a reading of one target: subject and name, and a quote that skips ``lead``."""
+    quantity = stretch.run[-1]
+    found = Found(quantity, named[1], named[0], end, quantity.op, start=stretch.start + lead)
+    return Reading(form, [found])
+
+
+def _allowed(quantity: Quantity, name: str, at_least: bool) -> bool:
+    """Tell whether a counted thing is a target and no slogan (六个共同体, 一批)."""
+    if not HAN.match(name):
+        return False
+    if not quantity.han or quantity.unit in ("家", "所"):
+        return True
+    if quantity.unit in ("星", "星级"):
+        return quantity.value != 1
+    return at_least or (quantity.value == 2 and quantity.unit in ("个", "项", "名", "间", "张"))
+
+
+def _of_kind(stretch: Stretch, left: str) -> Reading | None:
+    """Read 打造一流的2个中心: a description between verb and number, itself without a verb."""
+    verb = BUILD_AT.match(left, strip_leads(left))
+    if verb is None or BUILD_END.search(left[:-1]):
+        return None
+    return _verb_first(stretch, left[: verb.start()], verb.group())
+
+
+def _verb_first(stretch: Stretch, before: str, verb: str) -> Reading | None:
+    """Read 建设1~3个市级特色专科; ``before`` are the words before the verb."""
+    quantity = stretch.run[-1]
+    name = counted(stretch.right)
+    doer = trim_adverbs(before)
+    at_least = bool(AT_LEAST.search(before[len(doer) :])) or quantity.before == ">="
+    if name.endswith(("的", "时")) or not _allowed(quantity, name, at_least):
+        return None
+    subject, lead = actor(doer)
+    end = stretch.run_end + stretch.right.index(name) + len(name)
+    becomes = _BECOMES.match(name)
+    if becomes and is_place(becomes["bodies"]):
+        subject, name = becomes["bodies"], becomes["goal"]
+    elif re.fullmatch(ADJACENT, verb) and (bodies := leading_institutions(name)):
+        subject, name = bodies, name[len(bodies) :]
+    reading = _one(stretch, "verb-first", (subject, name), end, lead)
+    if at_least and quantity.op == "=":
+        reading.found[0].op = ">="
+    return reading
+
+
+def counted(right: str) -> str:
+    """Return the counted thing: 县域医疗卫生次中心建设 is 县域医疗卫生次中心."""
+    name = right
+    while (tail := _TAIL.search(name)) is not None and tail.start() > 1:
+        name = name[: tail.start()]
+    return name.removeprefix("的")
+
+
+def actor(text: str) -> tuple[str | None, int]:
+    """Return who is to act, from the words before the verb, and the length of the leads."""
+    lead = strip_leads(text)
+    who = trim_adverbs(_EACH_TIME.sub("", trim_adverbs(text[lead:])))
+    who = _OWN_COUNT.sub("", who).removeprefix("在")
+    each = _EACH.search(who)
+    who = who[each.start() :] if each else who
+    if not HAN.match(who) or PREPOSITION.match(who) or len(who) > _LONGEST_ACTOR:
+        return None, lead
+    if re.fullmatch(REGION, who):
+        return region_name(who), lead
+    region = re.match(REGION, who)
+    if region and is_place(who[region.end() :]):
+        return who[region.end() :], lead
+    if BUILD_AT.search(who) and not is_place(who):
+        return None, lead
+    return who, lead
+
+
+def _bodies(stretch: Stretch) -> Reading | None:
+    """Read 力争2家医院进入X: so many bodies are to do something."""
+    quantity = stretch.run[-1]
+    lead = strip_leads(stretch.left)
+    hoped = quantity.before is not None or _HOPED.search(stretch.left[:lead])
+    if not hoped or quantity.han or trim_adverbs(stretch.left[lead:]):
+        return None
+    bodies, deed = split_share(stretch.reach)
+    if deed is None or not is_place(bodies):
+        return None
+    end = stretch.run_end + len(bodies) + len(deed)
+    reading = _one(stretch, "bodies", (bodies, deed), end)
+    reading.consumed = stretch.limit
+    return reading
+
+
+def _names_first(stretch: Stretch, left: str) -> Reading | None:
+    """Read 推进A、B、C3个次中心建设: the named places are the subject."""
+    quantity = stretch.run[-1]
+    if quantity.han or quantity.kind != "count" or not _WORK_END.search(stretch.right):
+        return None
+    match = _NAMES.search(left)
+    if match is None:
+        return None
+    end = stretch.run_end + len(stretch.right.rstrip("、和及与"))
+    names = match["names"].removesuffix("等")
+    return _one(stretch, "names", (names, counted(stretch.right)), end, match.start())
+
+
+def _verb_noun(stretch: Stretch, left: str) -> Reading | None:
+    """Read 申报市级科研课题3项以上, 建设国家、省级临床重点专科1个、5个, 重点专科新增3个."""
+    match = BUILD_AT.search(left, strip_leads(left))
+    if match is None or stretch.run[0].han:
+        return None
+    name = trim_adverbs(left[match.end() :])
+    subject, lead = actor(trim_adverbs(left[: match.start()]))
+    if len(name) < 2:
+        if match.end() < len(left) - 1 or subject is None:
+            return None
+        name, subject = subject, None
+    reading = Reading("verb-noun")
+    names = distribute(name, len(stretch.run)) or [name] * len(stretch.run)
+    for quantity, op, each in zip(stretch.run, operators(stretch.run), names, strict=True):
+        found = Found(quantity, each, subject, quantity.span.end, op, start=stretch.start + lead)
+        reading.found.append(found)
+    return reading
+
+
+def _lists_on(stretch: Stretch, before: Reading | None) -> Reading | None:
+    """Read what goes on behind a verb and noun: 、工厂100家, 省级5个, 其中三级甲等5家."""
+    left = trim_adverbs(stretch.left[strip_leads(stretch.left) :])
+    name = left.removeprefix("其中")
+    if before is None or len(name) < 2:
+        return None
+    if before.form != "verb-noun" and "其中" not in stretch.left:
+        return None
+    if re.fullmatch(MODIFIER, name):
+        name += re.sub(rf"^{MODIFIER}", "", before.found[-1].name)
+    return _one(stretch, "verb-noun", (None, name), stretch.run_end)
+
+
+def _goes_on(stretch: Stretch, before: Reading | None) -> Reading | None:
+    """Read what shares the verb before it (、5个…, 其中至少1所…), and 每村至少1名…."""
+    quantity = stretch.run[-1]
+    left = trim_adverbs(stretch.left[strip_leads(stretch.left) :])
+    least = quantity.before == ">=" or "至少" in stretch.left
+    each = least and _EACH_BODY.search(left) is not None
+    name = counted(stretch.right)
+    bare = left in ("", "其中")
+    if not (each or (before is not None and bare)) or not _allowed(quantity, name, True):
+        return None
+    end = stretch.run_end + stretch.right.index(name) + len(name)
+    return _one(stretch, "verb-first", (None if bare else left, name), end)

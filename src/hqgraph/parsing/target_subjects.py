@@ -1,0 +1,152 @@
+"""Tells what is measured on (三级公立医院) from what is measured (预约诊疗率).
+
+The subject of a target is the institution, the region or the people its words
+begin with; 全县 and its like give way to an institution behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from hqgraph.parsing.target_words import (
+    GENERIC,
+    INSTITUTION,
+    LEAD,
+    MODIFIER,
+    PEOPLE,
+    PEOPLE_WEAK,
+    REGION,
+)
+
+_PLAIN = r"[^，,；;。、：:（）()“”《》%\s]"
+_ONE = rf"{_PLAIN}{{0,16}}?{INSTITUTION}{{1,3}}(?!生)(?:（[^）]{{1,20}}）)?"
+_INSTITUTIONS = re.compile(rf"(?:{_PLAIN}{{1,6}}、)*{_ONE}(?:[、和及与或]{_ONE})*")
+_REGION = re.compile(rf"{REGION}(?![级属直办管])(?:范围)?内?")
+_AGE = r"\d+(?:[~～—－–至-]\d+)?周?岁(?:[及或]?以[上下])?"
+_SOME = rf"(?:(?!国家|每){_PLAIN}{{0,6}}?{PEOPLE}|(?!国家|每){_PLAIN}{{2,6}}?{PEOPLE_WEAK})"
+_AGED_ONE = rf"{_AGE}{_PLAIN}{{0,6}}?(?:{PEOPLE}|{PEOPLE_WEAK})"
+_AGED = re.compile(rf"{_AGED_ONE}(?:[、和及与](?:{_AGED_ONE}|{_SOME}))*")
+_PEOPLE = re.compile(rf"{_SOME}(?:[、和及与](?:{_AGED_ONE}|{_SOME}))*")
+_GENERIC = re.compile(rf"(?:{GENERIC})+|")
+_VERBAL = re.compile(
+    r"占|接入|覆盖|建设|设置|设立|开展|实施|推进|提高|提升|参与|达到|接受|使用|签约|建成|纳入|"
+    r"新增|新建|转诊|通过|完成|提供|配备|加强|引进|[的]"
+)
+_MEASURE = re.compile(r"率|比|水平|数|值|级|时间|日$|费用|面积|全覆盖")
+_LEAD = re.compile(
+    rf"(?:{LEAD}|[使将把](?!用|军)|[要须需](?!素|求)|应(?![急用对届])|[并且](?!发)|到(?!位|达)"
+    r"|[和及与](?!谐|时|睦)|其中|[一二三四五六七八九十]是|“[^”]{1,8}”期间|[，,、：:；;\s])"
+)
+_SHORT = re.compile(r"率|比例|占比|比重|数")
+_SPLIT = re.compile(r"(?:[、和与]|及(?!以))(?![^（]*）)")
+
+
+class Named(NamedTuple):
+    """A subject (None where the text names none) and the name of what is measured."""
+
+    subject: str | None
+    name: str
+
+
+def strip_leads(text: str) -> int:
+    """Return how many characters of ``text`` only lead in (力争, 确保, 逐步使)."""
+    at = 0
+    while (lead := _LEAD.match(text, at)) is not None and lead.end() > at:
+        rest = text[lead.end() :]
+        if len(rest) == 1 or _SHORT.match(rest):
+            break
+        at = lead.end()
+    return at
+
+
+def split_subject(text: str) -> Named:
+    """Split the words before a value: 全县三级医院预约诊疗率 is 三级医院 + 预约诊疗率."""
+    region = _REGION.match(text)
+    rest = text[region.end() :] if region else text
+    found = _institutions(rest) or (_aged(rest) if region else _people(rest))
+    if found is not None:
+        return found
+    if region and rest:
+        return Named(region_name(region.group()), rest)
+    whole = _institutions(text)
+    return whole or Named(None, text)
+
+
+def region_name(printed: str) -> str:
+    """Return a region as a subject: 县域内 is 县域, 辖区内 stays."""
+    return printed[:-1] if printed.endswith("域内") and len(printed) > 2 else printed
+
+
+def is_place(text: str) -> bool:
+    """Tell whether ``text`` is a region or a list of institutions and nothing else."""
+    if _REGION.fullmatch(text):
+        return True
+    found = _INSTITUTIONS.match(text)
+    return found is not None and found.end() == len(text)
+
+
+def leading_institutions(text: str) -> str | None:
+    """Return the institutions ``text`` starts with, None where it starts otherwise."""
+    found = _institutions(text)
+    return found.subject if found else None
+
+
+def starts_with_body(text: str) -> bool:
+    """Tell whether ``text`` names its own institution (村卫生室占比)."""
+    found = _INSTITUTIONS.match(text)
+    return found is not None and not _VERBAL.search(found.group())
+
+
+def _institutions(text: str) -> Named | None:
+    match = _INSTITUTIONS.match(text)
+    if match is None or _VERBAL.search(match.group()):
+        return None
+    return _named(match.group(), text[match.end() :])
+
+
+def _named(subject: str, rest: str) -> Named | None:
+    """Pair subject and rest unless the rest only says how many or how large a share."""
+    name = rest.removeprefix("内").removeprefix("的")
+    if not name or _GENERIC.fullmatch(rest) or _GENERIC.fullmatch(name):
+        return None
+    return Named(subject, name)
+
+
+def _aged(text: str) -> Named | None:
+    match = _AGED.match(text)
+    return _named(match.group(), text[match.end() :]) if match else None
+
+
+def _people(text: str) -> Named | None:
+    match = _AGED.match(text) or _PEOPLE.match(text)
+    if match is None or _VERBAL.search(match.group()):
+        return None
+    rest = text[match.end() :]
+    return _named(match.group(), rest) if _MEASURE.search(rest) else None
+
+
+def distribute(text: str, count: int) -> list[str] | None:
+    """Split a list into exactly ``count`` members that share their head.
+
+    三级、二级公立医院 is 三级公立医院 and 二级公立医院. Returns None when the
+    list has another number of members.
+    """
+    items = [item for item in _SPLIT.split(text) if item]
+    if len(items) != count or count < 2:
+        return None
+    last = items[-1]
+    head = modified_head(last)
+    if head:
+        return [item + head if re.fullmatch(MODIFIER, item) else item for item in items]
+    tail = re.search(rf"{GENERIC}$", last)
+    if tail is None:
+        return items
+    end = tail.group()
+    return [item if item.endswith(end) else item + end for item in items[:-1]] + [last]
+
+
+def modified_head(text: str) -> str:
+    """Return what a modifier stands before: 县级党政机关 gives 党政机关, 医院 nothing."""
+    modifier = re.match(MODIFIER, text)
+    return text[modifier.end() :].removeprefix("的") if modifier else ""

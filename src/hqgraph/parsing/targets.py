@@ -1,0 +1,256 @@
+"""Reads the quantified targets of sentences: what, on whom, how much, by when.
+
+``targets_in`` is the entrance. The parts: ``target_numbers`` finds quantities,
+``target_clauses`` gives each its stretch of the clause, ``target_rates``,
+``target_shares`` and ``target_counts`` read a stretch, ``target_subjects`` tells the
+subject; here they meet, and subjects and
+dates are carried on inside the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from hqgraph.model import Span, Target
+from hqgraph.parsing.dates import DateMention, find_dates
+from hqgraph.parsing.milestones import aims_in
+from hqgraph.parsing.target_clauses import (
+    Marks,
+    Stretch,
+    clauses,
+    quantities_in,
+    shields,
+    stretches,
+)
+from hqgraph.parsing.target_counts import build
+from hqgraph.parsing.target_forms import Found, Reading
+from hqgraph.parsing.target_numbers import TRIGGER, Quantity
+from hqgraph.parsing.target_rates import metric
+from hqgraph.parsing.target_shares import share
+from hqgraph.parsing.target_subjects import (
+    leading_institutions,
+    split_subject,
+    starts_with_body,
+    strip_leads,
+)
+from hqgraph.parsing.target_words import CHANGE
+
+_COVERAGE = re.compile(r"全覆盖(?=[，,、；;。！）)\s]|和|及|并|$)")
+_COVER_VERB = re.compile(r"(?:100%|(?:全面|基本|逐步|均|要)*(?:实现|达到|做到|保持))+$")
+_FACT = re.compile(r"已(?:经|建成|有|完成|达|实现|获)|现有|目前|截至|共有|以来|上述")
+_REPORT = re.compile(r"同比(?:提|增|下|降|减|上)")
+_CHANGE = re.compile(CHANGE)
+_HARD = "；;：:"
+_JOINED = ("、", "和", "及", "与", "")
+_LONGEST_OPENING = 16
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence while it is read: what is carried from one target to the next."""
+
+    content: str
+    span: Span
+    dates: list[DateMention]
+    groups: list[list[DateMention]]
+    shut: Marks
+    quantities: list[Quantity]
+    passed: list[Span] = field(default_factory=list)
+    before: Reading | None = None
+    subject: str | None = None
+    subject_start: int = 0
+    subject_form: str = ""
+    name: str = ""
+    targets: list[Target] = field(default_factory=list)
+
+
+def targets_in(content: str, sentences: Sequence[Span]) -> tuple[Target, ...]:
+    """Return the quantified targets of the sentences in printed order.
+
+    ``content`` is :attr:`Text.content`; the spans of the sentences and of the
+    targets count in it. Dates, document numbers, slogans in quotes, hospital
+    grades and numbers that only describe are no targets; 全覆盖 is 100 %.
+    """
+    found: list[Target] = []
+    for span in sentences:
+        if TRIGGER.search(content, span.start, span.end) is not None:
+            found.extend(_read(content, span))
+    return tuple(found)
+
+
+def _read(content: str, span: Span) -> list[Target]:
+    if _REPORT.search(content, span.start, span.end):
+        return []
+    shut = shields(content, span)
+    dates = list(find_dates(content, span.start, span.end))
+    closed = [shut, Marks(date.span for date in dates)]
+    quantities = quantities_in(content, span, closed)
+    if not quantities and content.find("全覆盖", span.start, span.end) < 0:
+        return []
+    groups = _groups(content, list(aims_in(content, span)))
+    sentence = _Sentence(content, span, dates, groups, shut, quantities)
+    numbers = Marks(quantity.span for quantity in quantities)
+    at = 0
+    for clause in clauses(content, span, [shut, numbers]):
+        upto = at
+        while upto < len(quantities) and quantities[upto].span.end <= clause.end:
+            upto += 1
+        _read_clause(sentence, clause, quantities[at:upto])
+        sentence.passed.append(clause)
+        at = upto
+    return sentence.targets
+
+
+def _read_clause(sentence: _Sentence, clause: Span, quantities: Sequence[Quantity]) -> None:
+    content = sentence.content
+    if clause.start == sentence.span.start or content[clause.start - 1] in _HARD:
+        sentence.before, sentence.subject, sentence.name = None, None, ""
+    if _FACT.search(content, clause.start, clause.end):
+        return
+    clause = _without_date(sentence, clause)
+    consumed = clause.start
+    for stretch in stretches(content, clause, quantities):
+        if stretch.run_start < consumed:
+            continue
+        reading = _read_stretch(sentence, stretch)
+        sentence.before = reading or (None if stretch.opens else sentence.before)
+        if reading is not None:
+            consumed = max(reading.consumed, stretch.run_end)
+            _keep(sentence, stretch, reading)
+    _read_coverage(sentence, clause, consumed)
+
+
+def _without_date(sentence: _Sentence, clause: Span) -> Span:
+    """Return a clause without the words up to a date that opens it (力争在2025年底前)."""
+    start = clause.start
+    first = bisect_left(sentence.dates, start, key=lambda date: date.span.start)
+    for date in islice(sentence.dates, first, None):
+        if date.span.end > clause.end:
+            break
+        opening = sentence.content[start : date.span.start]
+        if len(opening) <= _LONGEST_OPENING and strip_leads(opening + "某事") >= len(opening):
+            start = date.span.end
+    return Span(start, clause.end)
+
+
+def _read_stretch(sentence: _Sentence, stretch: Stretch) -> Reading | None:
+    if stretch.run[0].kind in ("rate", "ratio", "bare"):
+        return metric(stretch) or share(stretch)
+    return build(stretch, sentence.before) or metric(stretch)
+
+
+def _keep(sentence: _Sentence, stretch: Stretch, reading: Reading) -> None:
+    """Turn a reading into targets, with the subject and the date the sentence gives it."""
+    dates = _dates(sentence, stretch.run_start, len(reading.found))
+    for found, by in zip(reading.found, dates, strict=True):
+        start = stretch.start if found.start is None else found.start
+        subject = found.subject
+        if reading.form in ("metric", "share"):
+            if not _name(sentence, found):
+                continue
+            if subject is None:
+                subject, start = _carried(sentence, stretch, reading.form, found, start)
+            else:
+                sentence.subject, sentence.subject_start = subject, start
+                sentence.subject_form = reading.form
+        _add(sentence, found, subject, by, start)
+
+
+def _name(sentence: _Sentence, found: Found) -> bool:
+    """Give a value without a name of its own (力争下降15%) the name before it, if there is one."""
+    if len(found.name) > 2 or (found.name and not _CHANGE.fullmatch(found.name)):
+        sentence.name = found.name
+        return True
+    found.name = sentence.name
+    return bool(found.name)
+
+
+def _carried(
+    sentence: _Sentence, stretch: Stretch, form: str, found: Found, start: int
+) -> tuple[str | None, int]:
+    """Return the subject an earlier clause gives to a target, and where that clause starts."""
+    goes_on = not stretch.opens or sentence.before is not None
+    if starts_with_body(found.name):
+        return None, start
+    if sentence.subject is not None and goes_on and sentence.subject_form == form:
+        return sentence.subject, sentence.subject_start
+    for clause in reversed(sentence.passed[-3:]):
+        text = sentence.content[clause.start : clause.end]
+        lead = strip_leads(text)
+        subject = leading_institutions(text[lead:])
+        if subject is not None and _shares(text[lead + len(subject) :], found.name):
+            return subject, clause.start + lead
+    return None, start
+
+
+def _shares(text: str, name: str) -> bool:
+    """Tell whether two phrases speak of one thing: three characters in common."""
+    return any(name[i : i + 3] in text for i in range(len(name) - 2))
+
+
+def _groups(content: str, aims: Sequence[DateMention]) -> list[list[DateMention]]:
+    """Group the aims that 和 or 、 joins: 到2022年和2030年 is one group."""
+    groups: list[list[DateMention]] = []
+    for aim in aims:
+        if groups and content[groups[-1][-1].span.end : aim.span.start] in _JOINED:
+            groups[-1].append(aim)
+        else:
+            groups.append([aim])
+    return groups
+
+
+def _dates(sentence: _Sentence, at: int, count: int) -> list[str | None]:
+    """Return the dates that govern ``count`` targets at ``at``: as many, or one for all."""
+    group = bisect_left(sentence.groups, at, key=lambda aims: aims[0].span.start) - 1
+    if group < 0:
+        return [None] * count
+    dates = [aim.date for aim in sentence.groups[group]]
+    return dates if len(dates) == count else [dates[-1]] * count
+
+
+def _read_coverage(sentence: _Sentence, clause: Span, consumed: int) -> None:
+    """Read …全覆盖 in what a clause says behind ``consumed``."""
+    content = sentence.content
+    start = consumed
+    for match in _COVERAGE.finditer(content, consumed, clause.end):
+        if sentence.shut.touch(match.start(), match.end()):
+            continue
+        text = _COVER_VERB.sub("", content[start : match.start()])
+        lead = strip_leads(text)
+        named = split_subject(text[lead:])
+        if len(named.name) >= 2 and not re.fullmatch(r"坚持|推行|力求", named.name):
+            quantity = _all_of(match)
+            found = Found(quantity, named.name, named.subject, match.end(), "=")
+            by = _dates(sentence, match.start(), 1)[0]
+            _add(sentence, found, named.subject, by, start + lead)
+        start = match.end()
+
+
+def _all_of(match: re.Match[str]) -> Quantity:
+    span = Span(match.start(), match.end())
+    return Quantity(span, 100.0, "%", "rate", None, None, False)
+
+
+def _add(
+    sentence: _Sentence, found: Found, subject: str | None, by: str | None, start: int
+) -> None:
+    content = sentence.content
+    while start < found.end and content[start] in "，,、；;：: \t":
+        start += 1
+    quantity = found.quantity
+    sentence.targets.append(
+        Target(
+            name=found.name,
+            subject=subject,
+            op=found.op,
+            value=quantity.value if found.value is None else found.value,
+            unit=quantity.unit if found.unit is None else found.unit,
+            by=by,
+            quote=content[start : found.end],
+            span=Span(start, found.end),
+        )
+    )

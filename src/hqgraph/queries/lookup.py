@@ -1,0 +1,168 @@
+"""Finding the things that a name stands for in a graph: documents, tasks, agencies, hospitals.
+
+Names are matched as people write them: a number in any bracket, a title with or
+without 《》, part of a title. What fits several things is told with all of them,
+what fits none with the nearest names that the graph has.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from hqgraph.errors import NotFoundError, QueryError
+from hqgraph.graph import Graph
+from hqgraph.queries.splice import spliced
+from hqgraph.rdf.iri import normal_number
+from hqgraph.rdf.vocabulary import ID, PREFIXES
+
+_NEAR = 5
+_SHOWN = 8
+_QUOTES = re.compile(r"[\s《》〈〉“”\"]")
+_PREFIXES = "".join(f"PREFIX {name}: <{base}>\n" for name, base in sorted(PREFIXES.items()))
+
+DOCUMENTS = """SELECT DISTINCT ?thing ?name ?region ?first WHERE {
+  ?thing a ?class . VALUES ?class { hq:PolicyDocument eli:LegalResource }
+  ?thing eli:id_local|dcterms:title|rdfs:label ?name .
+  OPTIONAL { ?thing eli:jurisdiction ?region }
+  BIND(?class = hq:PolicyDocument AS ?first)
+}"""
+"""Documents by number, title and label; those that were read before those only cited."""
+
+ITEMS = """SELECT DISTINCT ?thing ?name ?region ?first WHERE {
+  ?thing a ?class . VALUES ?class { hq:Task hq:Goal hq:Safeguard hq:OutlineItem }
+  ?thing rdfs:label ?name ; eli:is_part_of ?region .
+  BIND(?class != hq:OutlineItem AS ?first)
+}"""
+"""Items by title; ``region`` is their document. Those of documents read come first."""
+
+AGENCIES = """SELECT DISTINCT ?thing ?name ?region WHERE {
+  { ?thing a hq:Agency } UNION { ?thing a hq:AgencyGroup }
+  { ?thing rdfs:label|skos:altLabel ?name }
+  UNION { ?duty hq:agency ?thing ; hq:printedName|hq:canonicalName ?name }
+  OPTIONAL { ?thing hq:region ?region }
+}"""
+"""Agencies by every name that the graph has for them."""
+
+HOSPITALS = """SELECT DISTINCT ?thing ?name ?region WHERE {
+  ?thing a schema:Hospital ; rdfs:label|skos:altLabel ?name .
+  OPTIONAL { ?thing hq:region ?region }
+}"""
+"""Hospitals by name."""
+
+INDICATORS = """SELECT DISTINCT ?thing ?name WHERE {
+  ?thing a hq:Indicator ; rdfs:label|skos:prefLabel|skos:altLabel ?name .
+}"""
+"""Indicators by name."""
+
+REGIONS = """SELECT DISTINCT ?thing ?name WHERE {
+  { ?agency hq:region ?thing } UNION { ?document eli:jurisdiction ?thing }
+  UNION { ?part hq:directlyPartOf ?thing }
+  OPTIONAL { ?thing rdfs:label ?label }
+  BIND(COALESCE(?label, STR(?thing)) AS ?name)
+}"""
+"""Regions that something in the graph belongs to."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """One name of one thing. ``first`` entries win over others of the same name."""
+
+    iri: str
+    name: str
+    region: str | None = None
+    first: bool = False
+
+    @property
+    def node(self) -> NamedNode:
+        """The thing itself."""
+        return NamedNode(self.iri)
+
+
+def entries(graph: Graph, sparql: str) -> list[Entry]:
+    """Run one of the look-ups above; sorted, so that what follows is deterministic."""
+    solutions = graph.query(_PREFIXES + sparql)
+    found: set[Entry] = set()
+    for row in solutions.rows:
+        value = dict(zip(solutions.variables, row, strict=True))
+        thing, name, region = value["thing"], value["name"], value.get("region")
+        if isinstance(thing, NamedNode) and isinstance(name, Literal):
+            place = region.value if isinstance(region, NamedNode) else None
+            found.add(Entry(thing.value, name.value, place, value.get("first") == Literal(True)))
+    return sorted(found, key=lambda entry: (entry.iri, entry.name, entry.region or ""))
+
+
+def items_of(graph: Graph, document: NamedNode) -> list[Entry]:
+    """Return the items of one document by their printed number."""
+    numbers = ITEMS.replace("rdfs:label ?name ;", "hq:no ?name ;")
+    return entries(graph, spliced(numbers, {"region": (document,)}))
+
+
+def is_item(graph: Graph, node: NamedNode) -> bool:
+    """Tell whether the graph has an item of that IRI."""
+    return bool(entries(graph, spliced(ITEMS, {"thing": (node,)})))
+
+
+def fold(name: str) -> str:
+    """Return a name without what people write in different ways: blanks, brackets, quotes."""
+    return _QUOTES.sub("", normal_number(name))
+
+
+def exact(known: Iterable[Entry], value: str) -> list[Entry]:
+    """Return the entries of that very name."""
+    wanted = fold(value)
+    return [entry for entry in known if fold(entry.name) == wanted]
+
+
+def containing(known: Iterable[Entry], value: str) -> list[Entry]:
+    """Return the entries whose name contains ``value``."""
+    wanted = fold(value)
+    return [entry for entry in known if wanted and wanted in fold(entry.name)]
+
+
+def one(found: Sequence[Entry], value: str) -> NamedNode:
+    """Return the one thing that was found, a first one if there is one.
+
+    Raises QueryError naming all candidates where there are several.
+    """
+    best = [entry for entry in found if entry.first] or list(found)
+    names = {entry.iri: entry.name for entry in best}
+    if len(names) == 1:
+        return best[0].node
+    shown = [f"{name}（{iri.removeprefix(ID)}）" for iri, name in sorted(names.items())]
+    more = ["…"] if len(shown) > _SHOWN else []
+    raise QueryError("queries.ambiguous", value=value, known="、".join(shown[:_SHOWN] + more))
+
+
+def nodes(found: Iterable[Entry]) -> tuple[NamedNode, ...]:
+    """Return the things that were found, each once, sorted."""
+    return tuple(NamedNode(iri) for iri in sorted({entry.iri for entry in found}))
+
+
+def not_found(known: Iterable[Entry], value: str) -> NotFoundError:
+    """Return the error for a name that stands for nothing, with the names nearest to it."""
+    names = sorted({entry.name for entry in known})
+    near = difflib.get_close_matches(value, names, n=_NEAR, cutoff=0.3)
+    near += [name for name in names if value in name and name not in near][: _NEAR - len(near)]
+    if not near:
+        return NotFoundError("queries.not-found", value=value)
+    return NotFoundError("queries.not-found-near", value=value, near="、".join(near))
+
+
+def iri_of(value: object) -> NamedNode | None:
+    """Return the IRI that a value is (``https://…``, ``id:…``, or a node), None for a name."""
+    if isinstance(value, NamedNode):
+        return value
+    text = str(value).strip().removeprefix("<").removesuffix(">")
+    if text.startswith("id:"):
+        text = ID + text.removeprefix("id:")
+    if not re.match(r"https?://", text):
+        return None
+    try:
+        return NamedNode(text)
+    except ValueError as error:
+        raise QueryError("queries.bad-iri", value=value) from error

@@ -1,0 +1,1 @@
+"""RDF: the one place where terms, IRIs and triples are spelled."""

@@ -1,0 +1,56 @@
+"""Turns a file into a Text: a registry of readers, one per format.
+
+A reader takes bytes and the name of their source and returns a Text; it knows
+layout but no policy vocabulary. Add one with :func:`register`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from hqgraph.errors import ReadError
+from hqgraph.model import Text
+from hqgraph.reading.plain import read_plain
+
+Reader = Callable[[bytes, str], Text]
+
+_READERS: dict[str, Reader] = {}
+
+
+def register(suffix: str, reader: Reader) -> None:
+    """Let ``reader`` read the files whose name ends in ``suffix`` (``.txt``)."""
+    _READERS[suffix.lower()] = reader
+
+
+register(".txt", read_plain)
+register(".text", read_plain)
+
+
+def suffixes() -> tuple[str, ...]:
+    """Return the suffixes that can be read, sorted."""
+    return tuple(sorted(_READERS))
+
+
+def read(path: Path | str) -> Text:
+    """Read one file.
+
+    Raises ReadError when the file is missing, empty, unreadable, of a format
+    without a reader, or no text at all.
+    """
+    path = Path(path)
+    reader = _READERS.get(path.suffix.lower())
+    if path.is_dir():
+        raise ReadError("read.directory", path=path)
+    if not path.exists():
+        raise ReadError("read.missing", path=path)
+    if reader is None:
+        raise ReadError("read.format", path=path, known=" ".join(suffixes()))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError("read.failed", path=path, why=error.strerror or str(error)) from error
+    return reader(data, str(path))
+
+
+__all__ = ["Reader", "read", "register", "suffixes"]

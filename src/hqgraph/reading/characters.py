@@ -1,0 +1,78 @@
+"""One spelling for characters that look alike, and no blanks that only lay out.
+
+Offsets are counted after this step, so it is the same for every format: the
+same policy as .txt, .docx or .pdf must give the same characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_HAN = r"\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_QUOTES = r"\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2236"
+_WIDE = _HAN + _QUOTES
+_BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BLANK_BY_WIDE = re.compile(rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])")
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
+)
+_CONVERTER_MARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
+"""What some Word-to-text converters print where a bookmark stood."""
+
+_FULLWIDTH = {
+    code: code - 0xFEE0
+    for code in (
+        *range(0xFF10, 0xFF1A),
+        *range(0xFF21, 0xFF3B),
+        *range(0xFF41, 0xFF5B),
+        0xFF05,
+        0xFF0B,
+    )
+}
+
+
+def _compatibility() -> dict[int, str]:
+    """Map Kangxi radicals, CJK radicals and compatibility ideographs to plain characters."""
+    codes = (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
+    table = {code: unicodedata.normalize("NFKC", chr(code)) for code in codes}
+    return {code: plain for code, plain in table.items() if plain != chr(code)}
+
+
+_TABLE: dict[int, int | str] = {**_FULLWIDTH, **_compatibility()}
+
+
+def normal_characters(text: str) -> str:
+    """Return ``text`` with one line break, plain digits and letters, no invisible characters."""
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+    )
+    return _CONVERTER_MARK.sub("", _INVISIBLE.sub("", text).translate(_TABLE))
+
+
+def tidy(line: str) -> str:
+    """Return a line without layout blanks.
+
+    Blanks beside a Chinese character or a full-width mark go; between two
+    Latin words one blank stays.
+    """
+    return _BLANK_BY_WIDE.sub("", _BLANKS.sub(" ", line).strip())
+
+
+def width(line: str) -> int:
+    """Return how many columns a line takes in print: two for a wide character, else one."""
+    return sum(2 if unicodedata.east_asian_width(ch) in "WFA" else 1 for ch in line)
+
+
+def joined(first: str, second: str) -> str:
+    """Join two parts of one wrapped line: a blank only between two Latin words."""
+    blank = (
+        first[-1:].isascii()
+        and second[:1].isascii()
+        and first[-1:].isalpha()
+        and second[:1].isalpha()
+    )
+    return f"{first} {second}" if blank else first + second

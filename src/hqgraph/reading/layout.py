@@ -1,0 +1,138 @@
+"""Lines back to paragraphs: undoes the wraps that print, PDF and web pages make.
+
+No policy vocabulary here, only how Chinese documents are set (GB/T 9704): what
+a numbered heading looks like, which marks end a paragraph, how wide a line is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hqgraph.reading.characters import joined, width
+
+_NUMERAL = "一二三四五六七八九十百零〇"
+MARKER = re.compile(
+    rf"(?:[（(][{_NUMERAL}\d]{{1,4}}[)）]"
+    rf"|[{_NUMERAL}]{{1,4}}[、．.]"
+    rf"|\d{{1,3}}\s?(?:[、．]|[.](?!\d))"
+    rf"|第[{_NUMERAL}\d]{{1,4}}[章节条篇部]"
+    rf"|[①-⑳]"
+    rf"|附件\s?\d*\s?(?:[:：]|$)"
+    rf"|[—－-]{{2}}(?![—－-])"
+    rf"|专栏\s?[\d{_NUMERAL}])"
+)
+"""How a line starts that opens a new item of an outline."""
+
+_LABELLED = re.compile(r"[^，。；：:、（）()《》“”\s]{2,12}[：:]")
+"""A short label with a colon (责任单位：): a paragraph of its own where it starts a line."""
+
+_PAGE_NUMBER = re.compile(r"[—－–\-·\s]*\d{1,4}[—－–\-·\s]*|第\s?\d+\s?页(?:\s?共\s?\d+\s?页)?")
+_DASHED = re.compile(r"[—－–\-]\s*\d{1,4}\s*[—－–\-]")
+_TERMINAL = "。！？：:；;"
+_CLOSING = "”’」』）)〕】》〉"
+_OPENERS = {"《": "》", "〈": "〉", "（": "）", "〔": "〕", "“": "”"}
+_FULL_LINE = 0.82
+"""A line that fills at least this share of the measure was cut by the margin."""
+
+_LONG_LINE = 90
+"""Columns from which a line without an end is a paragraph cut by a page, not a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A tidy line and its number in the file, counted from 1."""
+
+    content: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How wide a full line of this file is; ``None`` where lines are not wrapped."""
+
+    columns: int | None
+
+    def wraps(self, line: str, following: str) -> bool:
+        """Tell whether a line that ends a sentence may go on in the ``following`` line.
+
+        Not if the following one stands alone: short, and without an end mark.
+        """
+        if self.columns is None or not self.full(line):
+            return False
+        return self.full(following) or following[-1:] in _TERMINAL + _CLOSING + "，、"
+
+    def full(self, line: str) -> bool:
+        """Tell whether the margin, not the author, ended this line."""
+        if self.columns is None:
+            return width(line) >= _LONG_LINE
+        return width(line) >= self.columns * _FULL_LINE
+
+
+def measure_of(lines: Sequence[str]) -> Measure:
+    """Find the width at which a file wraps its lines.
+
+    A wrapped file has many lines of nearly the same width that stop in the
+    middle of a sentence; a file with one paragraph per line has not.
+    """
+    open_ended = sorted(
+        width(line) for line in lines if line and line[-1] not in _TERMINAL + _CLOSING
+    )
+    if len(open_ended) < 8:
+        return Measure(None)
+    columns = open_ended[int(len(open_ended) * 0.9)]
+    near = sum(1 for value in open_ended if columns * _FULL_LINE <= value <= columns * 1.2)
+    wrapped = columns <= 160 and near >= 0.4 * len(open_ended)
+    return Measure(columns if wrapped else None)
+
+
+def is_page_number(line: str, measure: Measure) -> bool:
+    """Tell whether a line is only a page number, which no document states."""
+    if _DASHED.fullmatch(line):
+        return True
+    return measure.columns is not None and bool(_PAGE_NUMBER.fullmatch(line))
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the paragraphs of a file, each with the number of its first line."""
+    measure = measure_of([line.content for line in lines])
+    current: Line | None = None
+    last = ""
+    for line in lines:
+        if not line.content or is_page_number(line.content, measure):
+            continue
+        if current is not None and _continues(current.content, last, line.content, measure):
+            current = Line(joined(current.content, line.content), current.number)
+        else:
+            if current is not None:
+                yield current
+            current = line
+        last = line.content
+    if current is not None:
+        yield current
+
+
+def _continues(paragraph: str, last: str, line: str, measure: Measure) -> bool:
+    """Tell whether ``line`` goes on with ``paragraph``, whose last line was ``last``."""
+    if _is_open(paragraph) and measure.full(last):
+        return not MARKER.match(line) or _mid_phrase(last)
+    if MARKER.match(line):
+        return False
+    if last[-1:] in "：:":
+        return False
+    if last.rstrip(_CLOSING)[-1:] in tuple("。！？"):
+        return measure.wraps(last, line) and not _LABELLED.match(line)
+    if last[-1:] in "，、；":
+        return not (_LABELLED.match(line) and last[-1:] == "；")
+    return measure.full(last) and not _LABELLED.match(line)
+
+
+def _mid_phrase(line: str) -> bool:
+    return line[-1:] not in _TERMINAL + _CLOSING
+
+
+def _is_open(paragraph: str) -> bool:
+    """Tell whether a bracket or title mark is still open at the end of a paragraph."""
+    tail = paragraph[-400:]
+    return any(tail.rfind(opener) > tail.rfind(closer) for opener, closer in _OPENERS.items())

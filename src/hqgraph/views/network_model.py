@@ -1,0 +1,69 @@
+"""What a network page draws, as plain data: documents, items, bodies, targets, and edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hqgraph.views.facts import Status
+
+TYPES = (
+    "document",
+    "directive",
+    "cited",
+    "goal",
+    "task",
+    "safeguard",
+    "agency",
+    "hospital",
+    "target",
+)
+ITEM_TYPES = ("goal", "task", "safeguard")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing drawn. ``type`` is one of :data:`TYPES`, ``level`` an administrative level.
+
+    ``group`` is the IRI of the document whose cluster the node stands in, empty
+    for a body that several documents may share; ``sentence`` the characters that
+    state it (lines where there are several) and ``source`` where they stand.
+    ``details`` are pairs of a word's key (``views.detail.*``) and a value;
+    ``names`` every other name it can be found by, ``short`` the one for the map.
+    """
+
+    id: str
+    label: str
+    type: str
+    level: str = ""
+    region: str = ""
+    group: str = ""
+    sentence: str = ""
+    source: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation drawn, from ``source`` to ``target``; ``sentence`` is what states it.
+
+    ``relation`` keys a word (``views.relation.*``); ``label`` is what the data
+    adds to that word, such as a confidence.
+    """
+
+    source: str
+    target: str
+    relation: str
+    label: str = ""
+    status: Status = "stated"
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkView:
+    """A network to draw. Nodes are in reading order: documents first, then their items."""
+
+    title: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]

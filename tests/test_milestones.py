@@ -1,0 +1,65 @@
+"""Dated aims against the other dates of a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from hqgraph.model import Milestone, Span
+from hqgraph.parsing.milestones import milestones_in
+
+
+def read(*sentences: str) -> tuple[Milestone, ...]:
+    content = "".join(sentences)
+    spans, at = [], 0
+    for sentence in sentences:
+        spans.append(Span(at, at + len(sentence)))
+        at += len(sentence)
+    found = milestones_in(content, spans)
+    assert all(content[m.span.start : m.span.end] == m.quote for m in found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "quote"),
+    [
+        ("加强建设，到2026年，建成区域医疗中心。", "到2026年", "到2026年，建成区域医疗中心"),
+        ("力争在2026年底前完成搬迁。", "在2026年底前", "力争在2026年底前完成搬迁"),
+        ("2026年县中医院完成改造。", "2026年", "2026年县中医院完成改造"),
+        ("20__年，开展试点工作。", "20__年", "20__年，开展试点工作"),
+        ("建成急救站（2026年底前完成）。", "2026年底前", "建成急救站（2026年底前完成）"),
+    ],
+)
+def test_an_aim_and_what_its_date_governs(sentence: str, text: str, quote: str) -> None:
+    (milestone,) = read(sentence)
+    assert (milestone.text, milestone.quote) == (text, quote)
+
+
+def test_each_aim_of_a_sentence_ends_where_the_next_begins() -> None:
+    first, second = read("2026年，完成卒中中心建设；", "全面推开，2027年通过验收。")
+    assert (first.quote, second.quote) == ("2026年，完成卒中中心建设", "2027年通过验收")
+
+
+def test_two_years_of_one_aim_are_two_milestones_with_one_quote() -> None:
+    first, second = read("到2026年和2030年，签约率分别不低于70%和80%。")
+    assert [first.date, second.date] == ["2026-12-31", "2030-12-31"]
+    assert first.quote == second.quote
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2021年以来，医院积极开展协作。",
+        "能耗比2020年下降，效率明显提高。",
+        "自2026年1月1日起施行，请遵照执行。",
+        "本办法有效期至2030年7月31日，由县医保局解释。",
+        "落实《健康行动（2019—2030年）》有关要求。",
+        "根据国办发〔2021〕18号文件精神制定本方案。",
+        "某县人民政府办公室2024年4月30日印发。",
+        "2023年全县已建成3个胸痛中心。",
+        "完成时限：2026年12月底前完成建设任务",
+        "截至2023年底，全县有医院3家。",
+        "2024年4月30日",
+    ],
+)
+def test_facts_and_the_dates_of_documents_are_no_aims(sentence: str) -> None:
+    assert read(sentence) == ()

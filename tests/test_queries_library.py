@@ -1,0 +1,125 @@
+"""The library of queries: every file says what it is, keeps its word, and runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hqgraph.errors import QueryError
+from hqgraph.messages import use_language
+from hqgraph.queries import NamedQuery, catalogue, named, prepare, run
+from hqgraph.queries.guard import form_of
+from hqgraph.queries.header import parse_header
+from hqgraph.queries.library import load_folder
+from hqgraph.queries.splice import variables
+from queries_fixture import small_graph
+
+VALUES = {
+    "agency": "县医保局",
+    "document": "邻水县",
+    "task": "邻水县 1",
+    "hospital": "县人民医院",
+    "indicator": "平均住院日",
+    "region": "四川省",
+    "theme": "价格医保",
+    "level": "县级",
+    "role": "牵头",
+    "form": "方案",
+    "string": "医",
+    "date": "2025年底",
+    "period": "2025",
+    "iri": "id:org/511623/医疗保障",
+}
+ASKED_FOR = """tasks-of-agency tasks-due agencies-of-task co-responsibility lineage-up lineage-down
+targets-compare hospitals-of-task tasks-of-hospital documents deadline-calendar unassigned-tasks
+citations agencies-by-load tasks-by-theme evidence document-outline milestones programmes
+agency-counterparts catalogue-facts""".split()  # noqa: SIM905
+
+every_query = pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
+
+
+def required(query: NamedQuery) -> dict[str, object]:
+    values = VALUES | ({"document": "国办发〔2021〕18号"} if query.name == "lineage-down" else {})
+    return {item.name: values[item.type] for item in query.parameters if not item.optional}
+
+
+def test_the_library_has_what_it_should():
+    assert set(ASKED_FOR) <= {query.name for query in catalogue()}
+
+
+@every_query
+def test_the_columns_are_those_of_the_answer(query: NamedQuery):
+    result = run(small_graph(), query, required(query))
+    assert result.variables == tuple(column.variable for column in query.columns)
+    assert result.rows
+
+
+@every_query
+def test_every_parameter_is_used_and_every_parameter_variable_is_declared(query: NamedQuery):
+    used = {name for name in variables(query.text) if name.startswith("_")}
+    used |= set(re.findall(r"#(?:if|unless) \?(_\w+)", query.text))
+    declared = {f"_{item.name}" for item in query.parameters}
+    parts = {f"{name}{end}" for name in declared for end in ("_kind", "_level", "_region")}
+    parts |= {f"{name}{end}" for name in declared for end in ("_from", "_to")}
+    assert used <= declared | parts
+    for name in declared:
+        assert any(variable == name or variable.startswith(name + "_") for variable in used)
+
+
+@every_query
+def test_with_all_parameters_it_is_sparql_that_only_reads(query: NamedQuery):
+    params = {item.name: VALUES[item.type] for item in query.parameters}
+    ready = prepare(small_graph(), query, params)
+    assert form_of(ready.sparql) == "SELECT"
+    assert not [name for name in ready.bindings if f"VALUES ?{name} " not in ready.sparql]
+    run(small_graph(), query, params)
+
+
+@every_query
+def test_rows_do_not_depend_on_the_order_of_loading(query: NamedQuery):
+    again = run(small_graph(), query, required(query))
+    assert again.rows == run(small_graph(), query, required(query)).rows
+    assert len(set(again.rows)) == len(again.rows)
+    assert "ORDER BY" in query.text
+
+
+@every_query
+def test_the_example_names_real_parameters(query: NamedQuery):
+    start = f"hqgraph query {query.name}"
+    assert query.example.startswith(start)
+    for name in re.findall(r"(\w+)=", query.example):
+        assert query.parameter(name), name
+
+
+def test_titles_speak_the_language_in_force():
+    query = named("tasks-of-agency")
+    assert str(query.title) == "某单位的任务"
+    try:
+        use_language("en")
+        assert str(query.title) == "Tasks of a body"
+    finally:
+        use_language("zh")
+
+
+def test_an_unknown_name_is_answered_with_near_ones():
+    with pytest.raises(QueryError, match="tasks-of-agency"):
+        named("task-of-agency")
+
+
+@pytest.mark.parametrize("line", ["#+ just words", "#+ a: x\n#+ a: y"])
+def test_a_bad_header_line_is_named(line: str):
+    with pytest.raises(QueryError, match=r"x\.rq"):
+        parse_header(line, "x.rq")
+
+
+def test_header_nests_by_indentation():
+    text = "#+ a:\n#+   b: 1: 2\n#+   c:\n#+     d: x\n#+ e: y\nSELECT * {}\n#+ f: z"
+    assert parse_header(text, "x") == {"a": {"b": "1: 2", "c": {"d": "x"}}, "e": "y"}
+
+
+def test_a_header_without_its_fields_is_refused(tmp_path: Path):
+    (tmp_path / "bad.rq").write_text("#+ title:\n#+   zh: 无\nSELECT * {}", encoding="utf-8")
+    with pytest.raises(QueryError, match=r"bad\.rq"):
+        load_folder(tmp_path)
