@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from hqgraph.gazetteer import AgencyMatch, ancestors, match_agency, resolve_region
-from hqgraph.model import Agency, Level, Region
+from hqgraph.gazetteer import AgencyMatch, match_agency, region_of_body
+from hqgraph.model import Agency, Region
 from hqgraph.parsing.name_lists import Named
-
-_OWN_LEVEL = ("XX", "xx", "××", "**", "本", "")
 
 
 class Agencies:
@@ -22,7 +20,6 @@ class Agencies:
 
     def __init__(self, home: Region | None, lists: Iterable[Sequence[Named]]) -> None:
         self._home = home
-        self._chain = (home, *ancestors(home)) if home else ()
         self._printed: Counter[tuple[str, str, str]] = Counter()
         for names in lists:
             for name, match in self._with_prefix(names):
@@ -43,7 +40,14 @@ class Agencies:
         for named in names:
             match = match_agency(named.name)
             full = named.name
-            if match and match.kind and not match.prefix and not match.collective and prefix:
+            if (
+                match
+                and match.kind
+                and not match.prefix
+                and not match.by_name
+                and not match.collective
+                and prefix
+            ):
                 longer = match_agency(prefix + named.name)
                 if longer and longer.kind == match.kind and longer.exact == match.exact:
                     full, match = prefix + named.name, longer
@@ -57,7 +61,8 @@ class Agencies:
             return Agency(printed, full, None, self._home)
         region = self._region(match)
         canonical = full if match.collective else self._canonical(full, match)
-        return Agency(printed, canonical, match.kind, region, match.collective)
+        kind = None if match.by_name else match.kind
+        return Agency(printed, canonical, kind, region, match.collective)
 
     def _canonical(self, full: str, match: AgencyMatch) -> str:
         """Return the form of this body's name that the document prints most."""
@@ -77,27 +82,10 @@ class Agencies:
         return full[: len(full) - len(match.core)] + match.completed if match.completed else full
 
     def _region(self, match: AgencyMatch) -> Region | None:
-        if match.region_name:
-            within = self._chain[-2] if len(self._chain) > 2 else None
-            found = resolve_region(match.region_name, within) or resolve_region(match.region_name)
-            return found[0] if len(found) == 1 else self._own(match)
-        return self._own(match)
-
-    def _own(self, match: AgencyMatch) -> Region | None:
-        """Return the region of the document's own chain that a level prefix points to."""
-        if match.collective or match.prefix in _OWN_LEVEL or match.level is None:
+        """Return the region the body belongs to; a body of many places belongs to the home."""
+        if self._home is None or match.collective:
             return self._home
-        for region in self._chain:
-            if region.level == match.level or _is_municipality(region, match):
-                return region
-        return None
-
-
-def _is_municipality(region: Region, match: AgencyMatch) -> bool:
-    """Tell whether 市 means a municipality directly under the central government."""
-    return (
-        match.level == Level.CITY and region.level == Level.PROVINCE and region.name.endswith("市")
-    )
+        return region_of_body(match, self._home)
 
 
 def _short_of(name: str, other: str) -> bool:

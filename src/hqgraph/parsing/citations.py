@@ -18,12 +18,18 @@ _NUMBER = re.compile(NUMBER)
 _AFTER = re.compile(rf"\s?[（(]\s?(?P<number>{NUMBER})[^（()）]*[)）]")
 _BASIS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|为了|结合|对照")
 _ISSUER_TAIL = re.compile(r"[一-龥X×、]{2,40}$")
-_BASIS_WORD = re.compile(r"^.*?(?:根据|依据|按照|依照|遵照|贯彻落实|贯彻|落实|执行|和|与|及|、|印发的?|下发的?|出台的?)")
+_BASIS_WORD = re.compile(
+    r"^.*?(?:根据|依据|按照|依照|遵照|贯彻落实|贯彻|落实|执行|和|与|及|、|印发的?|下发的?|出台的?)"
+)
 _OPEN, _CLOSE = "《〈", "》〉"
 
 
 def citations(
-    content: str, spans: Sequence[Span], own_title: str | None, overall: Sequence[Span], title_spans: Sequence[Span]
+    content: str,
+    spans: Sequence[Span],
+    own_title: str | None,
+    overall: Sequence[Span],
+    title_spans: Sequence[Span],
 ) -> list[Citation]:
     """Return the citations of a document in printed order, each document and relation once.
 
@@ -34,11 +40,13 @@ def citations(
     seen: set[tuple[str, Relation]] = set()
     for span in spans:
         in_title = any(span.within(title) for title in title_spans)
-        whole = any(span.within(part) for part in overall)
-        for found in _cited(content, span, own_title, in_title, whole):
+        parts = [part for part in overall if part.start < span.end and span.start < part.end]
+        for found in _cited(content, span, own_title, in_title, parts):
             key = (found.number or found.title or "", found.relation)
             if key not in seen or (found.number and found.title):
-                if key in seen and any((c.number, c.title) == (found.number, found.title) for c in out):
+                if key in seen and any(
+                    (c.number, c.title) == (found.number, found.title) for c in out
+                ):
                     continue
                 seen.add(key)
                 out.append(found)
@@ -46,7 +54,7 @@ def citations(
 
 
 def _cited(
-    content: str, span: Span, own_title: str | None, in_title: bool, whole: bool
+    content: str, span: Span, own_title: str | None, in_title: bool, overall: Sequence[Span]
 ) -> Iterator[Citation]:
     numbered: list[Span] = []
     for title in _titles(content, span):
@@ -63,18 +71,30 @@ def _cited(
             continue
         end = after.end() if after else title.end
         number = normal_number(after["number"]) if after else None
-        relation = _relation(content, span, title, whole)
+        relation = _relation(content, span, title, overall)
         start = _quote_start(content, span, title)
-        yield Citation(number, name, _issuer(content, span, title, name), relation, content[start:end], Span(start, end))
+        yield Citation(
+            number,
+            name,
+            _issuer(content, span, title, name),
+            relation,
+            content[start:end],
+            Span(start, end),
+        )
     for found in _NUMBER.finditer(content, span.start, span.end):
         at = Span(found.start(), found.end())
         if in_title or content[span.start : span.end].strip() == found.group().strip():
             continue
-        if any(known.start <= at.start < known.end or at.start <= known.start < at.end for known in numbered):
+        if any(
+            known.start <= at.start < known.end or at.start <= known.start < at.end
+            for known in numbered
+        ):
             continue
         number, cut = _cut_number(found.group())
         at = Span(at.start + cut, at.end)
-        yield Citation(number, None, None, _relation(content, span, at, whole), found.group()[cut:], at)
+        yield Citation(
+            number, None, None, _relation(content, span, at, overall), found.group()[cut:], at
+        )
 
 
 def _titles(content: str, span: Span) -> Iterator[Span]:
@@ -92,7 +112,9 @@ def _titles(content: str, span: Span) -> Iterator[Span]:
 
 def _nested(content: str, title: Span) -> Iterator[Span]:
     """Yield the titles named inside a title, in 〈〉 or an inner 《》."""
-    for found in re.finditer(r"[〈《]([^〈〉《》]{3,})[〉》]", content[title.start + 1 : title.end - 1]):
+    for found in re.finditer(
+        r"[〈《]([^〈〉《》]{3,})[〉》]", content[title.start + 1 : title.end - 1]
+    ):
         yield Span(title.start + 1 + found.start(), title.start + 1 + found.end())
 
 
@@ -101,9 +123,9 @@ def _titled(content: str, span: Span) -> Citation:
     return Citation(None, quote[1:-1], None, Relation.TITLE, quote, span)
 
 
-def _relation(content: str, span: Span, cited: Span, whole: bool) -> Relation:
+def _relation(content: str, span: Span, cited: Span, overall: Sequence[Span]) -> Relation:
     """Tell a basis of the whole document from a passing mention."""
-    if not whole:
+    if not any(cited.within(part) for part in overall):
         return Relation.MENTIONS
     sentence = max(content.rfind(mark, span.start, cited.start) for mark in "。！？\n")
     before = content[max(sentence + 1, span.start) : cited.start]
@@ -146,7 +168,10 @@ def normal_number(number: str) -> str:
 
 def _cut_number(found: str) -> tuple[str, int]:
     """Cut words that run into a number (按照国办发〔2021〕18号); return it and the cut."""
-    lead = re.match(r".*?(?:根据|依据|按照|依照|遵照|贯彻落实|贯彻|落实|执行|见|附件|以|参照|文件|的|和|与|及|、|号)", found)
+    lead = re.match(
+        r".*?(?:根据|依据|按照|依照|遵照|贯彻落实|贯彻|落实|执行|见|附件|以|参照|文件|的|和|与|及|、|号)",
+        found,
+    )
     cut = lead.end() if lead and lead.end() < found.find("〔") else 0
     return normal_number(found[cut:]), cut
 

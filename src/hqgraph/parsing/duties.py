@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from hqgraph.gazetteer import match_agency
 from hqgraph.model import Role, Span
 from hqgraph.parsing.fields import Field, fields
 from hqgraph.parsing.name_lists import Named, names_in
@@ -88,16 +89,28 @@ def _duty_of(content: str, clause: Span) -> Duty | None:
     if labelled:
         return _from_fields(content, clause, labelled)
     has_word = bool(_DUTY_WORD.search(text))
-    if not has_word and not text.endswith(tuple("局委办部厅府会院心组司处队社行")):
+    if not has_word and not _ends_sentence(content, clause):
         return None
     for_all, rest = _for_all(content, inner)
     names = [name for part in rest for name in names_in(content, part, None)]
     known = sum(name.known for name in names)
     if not names and not for_all:
         return None
-    if known * 2 < len(names) or (not has_word and known < len(names)):
+    if known * 2 < len(names) or (not has_word and not _all_agencies(names)):
         return None
     return _duty(clause, names, None, for_all, content)
+
+
+def _ends_sentence(content: str, clause: Span) -> bool:
+    """Tell whether a bracket stands at the end of a sentence, where duty lists stand."""
+    after = content[clause.end : clause.end + 1]
+    return after in ("", "\n", "\t") or content[clause.start - 1] in "。；" or after in "。；"
+
+
+def _all_agencies(names: Sequence[Named]) -> bool:
+    """Tell whether every name of a bare list is a known kind of agency."""
+    matches = [match_agency(name.name) for name in names]
+    return all(match is not None and match.kind is not None for match in matches)
 
 
 def _labelled(content: str, span: Span, taken: list[Span]) -> Iterator[Duty]:
@@ -138,15 +151,23 @@ def _for_all(content: str, inner: Span) -> tuple[_Remark | None, list[Span]]:
     found = _FOR_ALL.search(content, inner.start, inner.end)
     if found is None:
         return None, [inner]
-    names = tuple(names_in(content, Span(found.start("names"), found.end("names")), Role.RESPONSIBLE))
+    names = tuple(
+        names_in(content, Span(found.start("names"), found.end("names")), Role.RESPONSIBLE)
+    )
     if not names or not all(name.known for name in names):
         return None, [inner]
     rest = [Span(inner.start, found.start()), Span(found.end(), inner.end)]
-    return _Remark(names, found["scope"] in ("以下", "下列", "后续", "其他")), [r for r in rest if r.end > r.start]
+    return _Remark(names, found["scope"] in ("以下", "下列", "后续", "其他")), [
+        r for r in rest if r.end > r.start
+    ]
 
 
 def _duty(
-    clause: Span, names: Sequence[Named], deadline: Span | None, remark: _Remark | None, content: str
+    clause: Span,
+    names: Sequence[Named],
+    deadline: Span | None,
+    remark: _Remark | None,
+    content: str,
 ) -> Duty:
     placed = tuple(name for name in names if name.known or _plausible(name.name))
     unplaced = tuple(name for name in names if name not in placed)

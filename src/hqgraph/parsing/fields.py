@@ -40,7 +40,9 @@ def labels() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, labels()), key=len, reverse=True))
-    return re.compile(rf"(?:(?<=[\s。；;，,、）)（(〔\[【\t])|(?<![\s\S]))(?:{names})[为是]?\s?[：:]")
+    return re.compile(
+        rf"(?:(?<=[\s。；;，,、）)（(〔\[【\t])|(?<![\s\S]))(?:{names})[为是]?\s?[：:]"
+    )
 
 
 def fields(content: str, span: Span) -> Iterator[Field]:

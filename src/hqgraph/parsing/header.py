@@ -20,9 +20,15 @@ _NUMBER_LINE = re.compile(rf"(?:发文字号[：:]|文号[：:])?({NUMBER})")
 _DATE = r"(?:[12]\d{3}|[一二三四五六七八九〇○零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 _DATE_LINE = re.compile(rf"[（(]?({_DATE})[）)]?")
 _PRINTED = re.compile(rf"({_DATE})印发$")
-_ADDRESSEES = re.compile(r"[^。]{4,}(?:政府|办事处|部门|机构|单位|委员会|办局|厅局|局|公司|院|所|会|校|企业|高校|开发区|管委会)[^。]{0,12}[：:]$")
-_MADE = re.compile(r"(?:制定|制订|出台|提出|印发)(?:了)?(?:本|以下|如下|该|《)[^，。《》]{0,12}?(?P<form>实施方案|工作方案|行动方案|方案|意见|措施|计划|办法|清单|规划|细则)")
-_NOISE = re.compile(r"附件\s?\d*[：:]?|[（(]?此(?:件|文)(?:主动|依申请)?(?:公开|不公开).*|主动公开|公开方式.*|.{0,6}文件|[（(].{0,12}[）)]")
+_ADDRESSEES = re.compile(
+    r"[^。]{4,}(?:政府|办事处|部门|机构|单位|委员会|办局|厅局|局|公司|院|所|会|校|企业|高校|开发区|管委会)[^。]{0,12}[：:]$"
+)
+_MADE = re.compile(
+    r"(?:制定|制订|出台|提出|印发)(?:了)?(?:本|以下|如下|该|《)[^，。《》]{0,12}?(?P<form>实施方案|工作方案|行动方案|方案|意见|措施|计划|办法|清单|规划|细则)"
+)
+_NOISE = re.compile(
+    r"附件\s?\d*[：:]?|[（(]?此(?:件|文)(?:主动|依申请)?(?:公开|不公开).*|主动公开|公开方式.*|.{0,6}文件|[（(].{0,12}[）)]"
+)
 _FRONT = 40
 _DIGITS = {ch: str(n) for n, ch in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 
@@ -45,7 +51,11 @@ def read_front(text: Text) -> Front:
     issued = _issued(text, lines)
     issuers = _issuers(text, title, lines, issued)
     addressees = next(
-        (Fact(text.slice(line.span), line.span) for line in lines[: stop + 1] if _ADDRESSEES.fullmatch(text.slice(line.span))),
+        (
+            Fact(text.slice(line.span), line.span)
+            for line in lines[: stop + 1]
+            if _ADDRESSEES.fullmatch(text.slice(line.span))
+        ),
         None,
     )
     header = Header(
@@ -102,7 +112,11 @@ def _title(text: Text, lines: Sequence[Paragraph]) -> tuple[Fact | None, tuple[S
 
 def _standing(content: str) -> bool:
     """Tell whether a line could be part of a title."""
-    if _NUMBER_LINE.fullmatch(content) or _DATE_LINE.fullmatch(content) or _NOISE.fullmatch(content):
+    if (
+        _NUMBER_LINE.fullmatch(content)
+        or _DATE_LINE.fullmatch(content)
+        or _NOISE.fullmatch(content)
+    ):
         return False
     return not content.endswith(("。", "：", ":", "；", "，")) and len(content) <= 90
 
@@ -122,7 +136,9 @@ def _issued(text: Text, lines: Sequence[Paragraph]) -> Fact | None:
         printed = _PRINTED.search(text.slice(line.span))
         if printed:
             start = line.span.start
-            return Fact(iso(printed.group(1)), Span(start + printed.start(1), start + printed.end(1)))
+            return Fact(
+                iso(printed.group(1)), Span(start + printed.start(1), start + printed.end(1))
+            )
     return None
 
 

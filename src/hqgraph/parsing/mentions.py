@@ -13,7 +13,8 @@ _NOT_BEFORE = "级所各该全本每县区市省"
 _PLACE = r"(?:[一-龥]{1,4}?(?:镇|乡|街道))"
 _LEVEL = r"(?:[县区市省州旗盟]|XX|××)"
 _ORDINAL = r"(?:第[一二三四五六七八九十\d]+)?"
-_GENERIC_PLACE = re.compile(r"(?:乡镇|各镇|各乡|中心镇|特色镇|城镇|[一二三两]镇)")
+_GENERIC_PLACE = re.compile(r"乡镇|各镇|各乡|中心镇|特色镇|城镇|[一二三两]镇|条件的|部分")
+_TRIGGER = re.compile(r"医院|中医院|保健院|卫生院|中心|血站|防治[院所站]|监督所|疗养院")
 _UNIVERSITY = r"[一-龥]{2,12}?(?:大学|医学院|学院)"
 _PROGRAMME_KINDS = "工程|行动|计划|项目|试点|改革|建设|服务|机制|制度|活动|模式|专项|平台"
 _QUOTED = re.compile(rf"“([^“”，。]{{2,20}})”(?:(?:{_PROGRAMME_KINDS}){{1,2}})?")
@@ -23,20 +24,25 @@ _NAMED = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
-def _institution() -> re.Pattern[str]:
-    """Return the pattern of an individually named institution.
+_CLASSES = frozenset({"医院", "卫生院", "(?:镇|乡|街道)卫生院", "村卫生室"})
+"""Endings that name a class, not an institution, after a level word (县医院, 乡卫生院)."""
 
-    A level word (县人民医院), a region (雅安市人民医院), a township (大昌镇中心卫生院)
-    or a university (重庆医科大学附属第二医院) before a suffix of the gazetteer. A
-    bare suffix (中医医院) or a class (县级医院, 三级医院) names no institution.
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of individually named institutions.
+
+    A university (重庆医科大学附属第二医院), a township (大昌镇中心卫生院), a level
+    word (县人民医院) or a region before an ending of the gazetteer. A bare ending
+    (中医医院) or a class (县级医院, 三级医院) names no institution.
     """
-    ends = "|".join(sorted(map(re.escape, institution_suffixes()), key=len, reverse=True))
+    suffixes = [s for s in institution_suffixes() if s.institution_class != "medical-school"]
+    ends = "|".join(s.pattern for s in suffixes if s.pattern not in _CLASSES)
     attached = r"附属[一-龥]{0,8}?医院"
-    return re.compile(
-        rf"(?P<university>{_UNIVERSITY}(?:{attached}|[一-龥]{{2}}(?:第[一二三四五六七八九十]+)?医院))"
-        rf"|(?P<township>{_PLACE}(?:中心)?(?:卫生院|社区卫生服务中心))"
-        rf"|(?P<level>{_LEVEL}{_ORDINAL}(?:{ends}))"
+    return (
+        re.compile(rf"{_UNIVERSITY}(?:{attached}|[一-龥]{{2}}(?:第[一二三四五六七八九十]+)?医院)"),
+        re.compile(rf"{_PLACE}(?:中心)?(?:卫生院|社区卫生服务中心)"),
+        re.compile(rf"{_LEVEL}{_ORDINAL}(?:{ends})"),
     )
 
 
@@ -52,21 +58,24 @@ def hospitals_in(content: str, spans: Sequence[Span]) -> tuple[Mention, ...]:
 
 
 def _institutions(content: str, span: Span) -> Iterator[Mention]:
-    if "院" not in content[span.start : span.end] and "中心" not in content[span.start : span.end] and "站" not in content[span.start : span.end]:
+    if not _TRIGGER.search(content, span.start, span.end):
         return
-    for match in _institution().finditer(content, span.start, span.end):
-        start, end = match.span()
-        if match.lastgroup == "level":
-            start = _with_region(content, span, start)
-            if start == match.start() and _is_class(content, span, start):
-                continue
-        elif match.lastgroup == "township":
-            start = _township_start(content, start, end)
-            if _GENERIC_PLACE.match(content[start:end]) or start < 0:
-                continue
-        else:
-            start = _after_verb(content, start, end)
-        yield Mention(content[start:end], Span(start, end))
+    university, township, level = _patterns()
+    taken: list[Span] = []
+    for match in university.finditer(content, span.start, span.end):
+        taken.append(Span(_after_verb(content, match.start(), match.end()), match.end()))
+    for match in township.finditer(content, span.start, span.end):
+        start = _township_start(content, match.start(), match.end())
+        if not _GENERIC_PLACE.search(content[start : match.end()]):
+            taken.append(Span(start, match.end()))
+    for match in level.finditer(content, span.start, span.end):
+        if any(match.start() < known.end and known.start < match.end() for known in taken):
+            continue
+        start = _with_region(content, span, match.start())
+        if start != match.start() or not _is_class(content, span, start):
+            taken.append(Span(start, match.end()))
+    for found in taken:
+        yield Mention(content[found.start : found.end], found)
 
 
 def _with_region(content: str, span: Span, start: int) -> int:
@@ -84,7 +93,9 @@ def _is_class(content: str, span: Span, start: int) -> bool:
     return start > span.start and content[start - 1] in _NOT_BEFORE
 
 
-_TOWN_LEAD = re.compile(r"^.*(?:与|和|及|在|支持|推动|以|由|将|依托|加快|推进|到|于)(?=[一-龥]{2,})")
+_TOWN_LEAD = re.compile(
+    r"^.*(?:与|和|及|在|支持|推动|以|由|将|依托|加快|推进|到|于)(?=[一-龥]{2,})"
+)
 
 
 def _township_start(content: str, start: int, end: int) -> int:
@@ -93,14 +104,20 @@ def _township_start(content: str, start: int, end: int) -> int:
     return start + lead.end() if lead else start
 
 
-_VERB = re.compile(r"^.*?(?:以|与|和|及|由|推动|加强|支持|依托|深化|推进|将|同|借助|申报)(?=[一-龥]{4,})")
+_VERB = re.compile(
+    r"^.*?(?:以|与|和|及|由|推动|加强|支持|依托|深化|推进|将|同|借助|申报)(?=[一-龥]{4,})"
+)
 
 
 def _after_verb(content: str, start: int, end: int) -> int:
     """Cut verbs and conjunctions that run into a university's name."""
     while True:
         lead = _VERB.match(content[start:end])
-        if lead is None or "大学" not in content[start + lead.end() : end] and "学院" not in content[start + lead.end() : end]:
+        if (
+            lead is None
+            or "大学" not in content[start + lead.end() : end]
+            and "学院" not in content[start + lead.end() : end]
+        ):
             return start
         start += lead.end()
 
@@ -125,7 +142,9 @@ def programmes_in(content: str, spans: Sequence[Span]) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
     for span in spans:
         for match in _QUOTED.finditer(content, span.start, span.end):
-            if re.search(rf"(?:{_PROGRAMME_KINDS})$", match.group()) or re.search(r"[+\d]|[一二三四五六七八九十两双]", match[1][:2]):
+            if re.search(rf"(?:{_PROGRAMME_KINDS})$", match.group()) or re.search(
+                r"[+\d]|[一二三四五六七八九十两双]", match[1][:2]
+            ):
                 name = match[1]
                 found.setdefault(name, Mention(name, Span(match.start(1), match.end(1))))
         for match in _NAMED.finditer(content, span.start, span.end):

@@ -23,7 +23,9 @@ _DUTY_VERB = re.compile(
     r"(?:负责|牵头|组织|落实|实施|推进|抓好|做好|抓总|协调|指导|配合|工作|执行|执行到位|到位|责任)*"
     r"[\s。；;，,]*$"
 )
-_TAIL = re.compile(r"(?:等|等等)(?:各|有关|相关|部门|单位|方面|地区|地方|各级|职能|成员|行业主管|主管|\d+个?)*[。；;，,]*$")
+_TAIL = re.compile(
+    r"(?:等|等等)(?:各|有关|相关|部门|单位|方面|地区|地方|各级|职能|成员|行业主管|主管|\d+个?)*[。；;，,]*$"
+)
 _LEAD_IN = re.compile(r"^(?:其中|由|并由|会同|并会同|以及|及|和|与|并|商|请|均由)+")
 _CONJUNCTION = re.compile(r"[和与及]|以及|会同|商")
 _ROLE_OF_VERB = {
@@ -74,7 +76,9 @@ def names_in(content: str, span: Span, default: Role | None) -> list[Named]:
             names, role = _without_verb(content, piece)
             waiting.extend(names)
             if role is not None:
-                out.extend(_named(content, waiting, role if default is None else _stronger(default, role)))
+                out.extend(
+                    _named(content, waiting, role if default is None else _stronger(default, role))
+                )
                 waiting = []
         out.extend(_named(content, waiting, default or Role.RESPONSIBLE))
     return out
@@ -119,7 +123,13 @@ def _conjoined(content: str, span: Span) -> list[Span]:
     text = content[span.start : span.end]
     for found in _CONJUNCTION.finditer(text):
         left, right = text[: found.start()], text[found.end() :]
-        if left and right and is_body(left) and is_body(right) and _ends_outside(text, found.start()):
+        if (
+            left
+            and right
+            and is_body(left)
+            and is_body(right)
+            and _ends_outside(text, found.start())
+        ):
             cut = Span(span.start + found.end(), span.end)
             return [Span(span.start, span.start + found.start()), *_conjoined(content, cut)]
     return [span]

@@ -46,7 +46,11 @@ class Node:
     @property
     def heading(self) -> str:
         """Number and title as printed, without the last full stop."""
-        return f"{self.no}、{self.title}" if self.no[0] in "一二三四五六七八九十" else f"{self.no}{self.title}"
+        return (
+            f"{self.no}、{self.title}"
+            if self.no[0] in "一二三四五六七八九十"
+            else f"{self.no}{self.title}"
+        )
 
     def walk(self) -> Iterator[Node]:
         """Yield this item and all below it, in printed order."""
