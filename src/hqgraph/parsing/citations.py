@@ -13,7 +13,10 @@ from collections.abc import Iterator, Sequence
 from hqgraph.gazetteer import is_body
 from hqgraph.model import Citation, Relation, Span
 
-NUMBER = r"[一-龥XＸ×]{1,14}\s?[〔\[［（(【﹝]\s?(?:[12]\d|\d{2}|20)[\d_XＸx×*＿]{0,3}\s?[〕\]］）)】﹞]\s?第?\s?[\d_X×]{1,5}\s?号"
+NUMBER = (
+    r"[一-龥XＸ×]{1,14}\s?[〔\[［（(【﹝]\s?(?:[12]\d|\d{2}|20)[\d_XＸx×*＿]{0,3}\s?[〕\]］）)】﹞]"
+    r"\s?第?\s?[\d_X×]{1,5}\s?号"
+)
 _NUMBER = re.compile(NUMBER)
 _AFTER = re.compile(rf"\s?[（(]\s?(?P<number>{NUMBER})[^（()）]*[)）]")
 _BASIS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|为了|结合|对照")

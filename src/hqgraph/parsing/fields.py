@@ -1,4 +1,4 @@
-"""Labelled fields of a duty form: 责任单位：…；配合单位：…；完成时限：…
+"""Labelled fields of a duty form (责任单位：…；配合单位：…；完成时限：…).
 
 The labels are data (``data/field_labels.csv``), the way they are set is not:
 a label, a colon, and text up to the next label or the end of the form.

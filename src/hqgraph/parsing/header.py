@@ -17,18 +17,28 @@ from hqgraph.parsing.citations import NUMBER, normal_number
 from hqgraph.parsing.markers import marker_at
 
 _NUMBER_LINE = re.compile(rf"(?:发文字号[：:]|文号[：:])?({NUMBER})")
-_DATE = r"(?:[12]\d{3}|[一二三四五六七八九〇○零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_DATE = (
+    r"(?:[12]\d{3}|[一二三四五六七八九〇○零]{4})年"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
 _DATE_LINE = re.compile(rf"[（(]?({_DATE})[）)]?")
 _PRINTED = re.compile(rf"({_DATE})印发$")
 _ADDRESSEES = re.compile(
     r"[^。]{4,}(?:政府|办事处|部门|机构|单位|委员会|办局|厅局|局|公司|院|所|会|校|企业|高校|开发区|管委会)[^。]{0,12}[：:]$"
 )
 _MADE = re.compile(
-    r"(?:制定|制订|出台|提出|印发)(?:了)?(?:本|以下|如下|该|《)[^，。《》]{0,12}?(?P<form>实施方案|工作方案|行动方案|方案|意见|措施|计划|办法|清单|规划|细则)"
+    r"(?:制定|制订|出台|提出|印发)(?:了)?(?:本|以下|如下|该|《)[^，。《》]{0,12}?"
+    r"(?P<form>实施方案|工作方案|行动方案|方案|意见|措施|计划|办法|清单|规划|细则)"
 )
 _NOISE = re.compile(
     r"附件\s?\d*[：:]?|[（(]?此(?:件|文)(?:主动|依申请)?(?:公开|不公开).*|主动公开|公开方式.*|.{0,6}文件|[（(].{0,12}[）)]"
 )
+_IMPRINT = re.compile(
+    r"(?:抄送|主送|分送|主题词|关键词|责任编辑|信息来源|打印本页|联系人|附[:：]|附件[:：\d])"
+    r"|本(?:实施|工作|行动)?(?:方案|意见|办法|措施|规定|通知|细则|计划)(?:由|自).{2,40}(?:施行|实施|执行|解释|有效).{0,30}$"
+)
+"""What follows the text: copies to, imprint, and the sentence on when it takes effect."""
 _FRONT = 40
 _DIGITS = {ch: str(n) for n, ch in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 
@@ -110,6 +120,21 @@ def _title(text: Text, lines: Sequence[Paragraph]) -> tuple[Fact | None, tuple[S
     return Fact(content.lstrip("#* "), Span(spans[0].start, spans[-1].end)), every
 
 
+def closing(text: Text, lines: Sequence[Paragraph]) -> int:
+    """Return how many paragraphs are left when signature, date and imprint are cut off the end."""
+    end = len(lines)
+    while end and _closes(text.slice(lines[end - 1].span)):
+        end -= 1
+    return end
+
+
+def _closes(content: str) -> bool:
+    """Tell whether a paragraph at the end is no text of the document any more."""
+    if _DATE_LINE.fullmatch(content) or _NOISE.fullmatch(content) or _PRINTED.search(content):
+        return True
+    return bool(_IMPRINT.match(content)) or (len(content) <= 40 and is_body(content))
+
+
 def _standing(content: str) -> bool:
     """Tell whether a line could be part of a title."""
     if (
@@ -162,9 +187,9 @@ def _issuers(
     text: Text, title: Fact | None, lines: Sequence[Paragraph], issued: Fact | None
 ) -> tuple[Fact, ...]:
     """Return the organs: before 关于 in the title, else the signatures above the date."""
-    if title and title.span and "关于" in title.value:
-        organ = title.value.split("关于", 1)[0]
-        if organ and is_body(organ):
+    if title and title.span:
+        organ = re.split(r"关于|印发", title.value, maxsplit=1)[0]
+        if organ and organ != title.value and is_body(organ):
             start = text.content.find(organ[:4], title.span.start)
             return (Fact(organ, Span(start, min(start + len(organ), title.span.end))),)
     signed: list[Fact] = []

@@ -93,9 +93,11 @@ def _is_class(content: str, span: Span, start: int) -> bool:
     return start > span.start and content[start - 1] in _NOT_BEFORE
 
 
-_TOWN_LEAD = re.compile(
-    r"^.*(?:与|和|及|在|支持|推动|以|由|将|依托|加快|推进|到|于)(?=[一-龥]{2,})"
+_LEADING_WORDS = (
+    "建设|新建|改建|扩建|迁建|创建|打造|推进|推动|支持|加强|强化|规范|提升|依托|完善|实施|成立|设立|选择|确定"
+    "|加快|整合|引导|帮扶|指导|组建|探索|包括|与|和|及|在|以|由|将|到|于|对|为"
 )
+_TOWN_LEAD = re.compile(rf"^.*(?:{_LEADING_WORDS})(?=[一-龥]{{2,}}(?:镇|乡|街道))")
 
 
 def _township_start(content: str, start: int, end: int) -> int:
@@ -113,9 +115,8 @@ def _after_verb(content: str, start: int, end: int) -> int:
     """Cut verbs and conjunctions that run into a university's name."""
     while True:
         lead = _VERB.match(content[start:end])
-        if (
-            lead is None
-            or "大学" not in content[start + lead.end() : end]
+        if lead is None or (
+            "大学" not in content[start + lead.end() : end]
             and "学院" not in content[start + lead.end() : end]
         ):
             return start

@@ -45,6 +45,8 @@ def kind_of_title(title: str) -> str | None:
         return known[title]
     if title.endswith("目标") and len(title) <= 10:
         return "goal"
+    if title.endswith(("背景", "意义", "形势", "现状")) and len(title) <= 10:
+        return _SKIP
     parts = [part for part in title.replace("与", "和").replace("及", "和").split("和") if part]
     kinds = {known.get(part) for part in parts}
     if len(parts) > 1 and None not in kinds:

@@ -9,7 +9,7 @@ from hqgraph.errors import ParseError
 from hqgraph.model import Citation, Header, Leftover, Policy, Section, Span, TaskKind, Text
 from hqgraph.parsing.citations import citations
 from hqgraph.parsing.duties import duties
-from hqgraph.parsing.header import Front, read_front
+from hqgraph.parsing.header import Front, closing, read_front
 from hqgraph.parsing.outline import Node, outline
 from hqgraph.parsing.placing import Placed, kind_of_title, place
 from hqgraph.parsing.regions import home_region
@@ -24,7 +24,8 @@ def parse(text: Text) -> Policy:
     a work list of a policy document.
     """
     front = read_front(text)
-    body = [p for p in text.paragraphs() if p.span.start >= _start(text, front)]
+    lines = list(text.paragraphs())
+    body = lines[front.first : closing(text, lines)]
     roots = outline(text, body)
     drafts = [*_of_outline(text, roots), *(_of_row(text, row) for row in work_rows(text))]
     header = _placed(front.header, text)
@@ -38,13 +39,6 @@ def parse(text: Text) -> Policy:
         tasks=tuple(tasks),
         citations=tuple(_citations(text, front, roots)),
         leftovers=tuple(_leftovers(text.content, drafts)),
-    )
-
-
-def _start(text: Text, front: Front) -> int:
-    paragraphs = list(text.paragraphs())
-    return (
-        paragraphs[front.first].span.start if front.first < len(paragraphs) else len(text.content)
     )
 
 

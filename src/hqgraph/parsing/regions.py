@@ -59,7 +59,7 @@ def _first_in(title: str) -> tuple[Region, ...]:
 
 
 def _of_hospitals(content: str) -> Region | None:
-    """Return the county or city that the document's hospitals are named after, if one stands out."""
+    """Return the county or city that the hospitals are named after, if one stands out."""
     votes: Counter[str] = Counter()
     for pattern in (_HOSPITAL, _OWN):
         for found in pattern.finditer(content):

@@ -32,7 +32,11 @@ _PAGE_NUMBER = re.compile(r"[—－–\-·\s]*\d{1,4}[—－–\-·\s]*|第\s?\d
 _DASHED = re.compile(r"[—－–\-]\s*\d{1,4}\s*[—－–\-]")
 _TERMINAL = "。！？：:；;"
 _CLOSING = "”’」』）)〕】》〉"
-_OPENERS = {"《": "》", "〈": "〉", "（": "）", "〔": "〕", "“": "”"}
+_BRACKETS = {"《": "》", "〈": "〉", "（": "）", "〔": "〕", "(": ")"}
+_QUOTES = {"“": "”"}
+_OPEN_REACH = 240
+"""A bracket opened further back than this was never meant to close."""
+
 _FULL_LINE = 0.82
 """A line that fills at least this share of the measure was cut by the margin."""
 
@@ -115,24 +119,21 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _continues(paragraph: str, last: str, line: str, measure: Measure) -> bool:
     """Tell whether ``line`` goes on with ``paragraph``, whose last line was ``last``."""
-    if _is_open(paragraph) and measure.full(last):
-        return not MARKER.match(line) or _mid_phrase(last)
-    if MARKER.match(line):
+    open_bracket = _is_open(paragraph, _BRACKETS)
+    open_quote = _is_open(paragraph, _QUOTES) and measure.full(last)
+    if open_bracket or open_quote:
+        return not MARKER.match(line) or last[-1:] not in _TERMINAL + _CLOSING
+    if MARKER.match(line) or last[-1:] in "：:":
         return False
-    if last[-1:] in "：:":
-        return False
+    labelled = bool(_LABELLED.match(line))
     if last.rstrip(_CLOSING)[-1:] in tuple("。！？"):
-        return measure.wraps(last, line) and not _LABELLED.match(line)
+        return measure.wraps(last, line) and not labelled
     if last[-1:] in "，、；":
-        return not (_LABELLED.match(line) and last[-1:] == "；")
-    return measure.full(last) and not _LABELLED.match(line)
+        return not (labelled and last[-1:] == "；")
+    return measure.full(last) and not labelled
 
 
-def _mid_phrase(line: str) -> bool:
-    return line[-1:] not in _TERMINAL + _CLOSING
-
-
-def _is_open(paragraph: str) -> bool:
-    """Tell whether a bracket or title mark is still open at the end of a paragraph."""
-    tail = paragraph[-400:]
-    return any(tail.rfind(opener) > tail.rfind(closer) for opener, closer in _OPENERS.items())
+def _is_open(paragraph: str, pairs: dict[str, str]) -> bool:
+    """Tell whether a mark of ``pairs`` is still open at the end of a paragraph."""
+    tail = paragraph[-_OPEN_REACH:]
+    return any(tail.rfind(opener) > tail.rfind(closer) for opener, closer in pairs.items())
