@@ -132,7 +132,8 @@ def _closes(content: str) -> bool:
     """Tell whether a paragraph at the end is no text of the document any more."""
     if _DATE_LINE.fullmatch(content) or _NOISE.fullmatch(content) or _PRINTED.search(content):
         return True
-    return bool(_IMPRINT.match(content)) or (len(content) <= 40 and is_body(content))
+    signature = len(content) <= 40 and not re.search(r"[：:、，]", content) and is_body(content)
+    return signature or bool(_IMPRINT.match(content))
 
 
 def _standing(content: str) -> bool:
