@@ -95,13 +95,17 @@ def cited_document_iri(number: str | None, title: str | None) -> NamedNode:
     raise ValueError("a cited document needs a number or a title")
 
 
-def task_iri(document: NamedNode, kind: TaskKind, no: str, main: str | None = None) -> NamedNode:
+def task_iri(
+    document: NamedNode, kind: TaskKind, no: str, main: str | None = None, turn: int = 1
+) -> NamedNode:
     """Return the IRI of a task, goal or safeguard by its printed number.
 
     ``main`` is the printed number of its first-level section; give it where the
-    number occurs twice in the document.
+    number occurs twice in the document. ``turn`` counts the items that even then
+    have one number, in printed order: from the second on, the IRI ends in ``~2``.
     """
-    return _under(document, kind.value, *((main,) if main else ()), no)
+    last = no if turn == 1 else f"{no}~{turn}"
+    return _under(document, kind.value, *((main,) if main else ()), last)
 
 
 def section_iri(document: NamedNode, n: int) -> NamedNode:
