@@ -22,7 +22,7 @@ from hqgraph.linking.words import reason
 from hqgraph.rdf.concepts import themes
 from hqgraph.rdf.vocabulary import HQ, SEMAPV, SKOS
 
-SAME_TITLE = NamedNode(SKOS.base + "exactMatch")
+SAME_TITLE = SKOS.exactMatch
 """What joins a document cited by title with the known document of that title."""
 
 TITLE_CONFIDENCE = 0.95

@@ -24,7 +24,7 @@ _ISSUER_TAIL = re.compile(r"[一-龥X×、]{2,40}$")
 _BASIS_WORD = re.compile(
     r"^.*?(?:根据|依据|按照|依照|遵照|贯彻落实|贯彻|落实|执行|和|与|及|、|印发的?|下发的?|出台的?)"
 )
-_OPEN, _CLOSE = "《〈", "》〉"
+_TITLE_MARK = re.compile(r"[《》]")
 
 
 def citations(
@@ -84,6 +84,8 @@ def _cited(
             content[start:end],
             Span(start, end),
         )
+    if content.find("号", span.start, span.end) < 0:
+        return
     for found in _NUMBER.finditer(content, span.start, span.end):
         at = Span(found.start(), found.end())
         if in_title or content[span.start : span.end].strip() == found.group().strip():
@@ -103,14 +105,14 @@ def _cited(
 def _titles(content: str, span: Span) -> Iterator[Span]:
     """Yield the outermost 《…》 of a paragraph."""
     depth, start = 0, 0
-    for at in range(span.start, span.end):
-        if content[at] == "《":
-            start = at if depth == 0 else start
+    for found in _TITLE_MARK.finditer(content, span.start, span.end):
+        if found.group() == "《":
+            start = found.start() if depth == 0 else start
             depth += 1
-        elif content[at] == "》" and depth:
+        elif depth:
             depth -= 1
-            if depth == 0 and at - start > 2:
-                yield Span(start, at + 1)
+            if depth == 0 and found.start() - start > 2:
+                yield Span(start, found.end())
 
 
 def _nested(content: str, title: Span) -> Iterator[Span]:

@@ -19,7 +19,8 @@ from hqgraph.parsing.name_lists import Named, names_in
 from hqgraph.parsing.sentences import trim
 
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
-_CLOSERS = {**{close: close for close in _PAIRS.values()}}
+_OPENING = re.compile(r"[（(〔\[【]")
+_BRACKET = re.compile(r"[（(〔\[【）)〕\]】]")
 _FOR_ALL = re.compile(
     r"[（(]?(?P<scope>以下|以上|上述|下列|各项|所有|全部|其他|后续)[^，。；（）()]{0,12}?(?:均|都|全部)?(?:需|须|由|要)(?:要|由)?"
     r"(?P<names>[^，。；]+?)(?:负责|落实|参与|配合|组织实施|贯彻落实|抓好)"
@@ -57,28 +58,26 @@ def duties(content: str, spans: Sequence[Span]) -> list[Duty]:
 
 def _bracketed(content: str, span: Span) -> Iterator[Duty]:
     """Yield the bracketed duty forms of a paragraph."""
-    at = span.start
-    while at < span.end:
-        if content[at] in _PAIRS:
-            close = _closing(content, at, span.end)
-            if close is not None:
-                duty = _duty_of(content, Span(at, close + 1))
-                if duty is not None:
-                    yield duty
-                    at = close
-        at += 1
+    done = span.start
+    for found in _OPENING.finditer(content, span.start, span.end):
+        if found.start() < done:
+            continue
+        close = _closing(content, found.start(), span.end)
+        if close is None:
+            continue
+        duty = _duty_of(content, Span(found.start(), close + 1))
+        if duty is not None:
+            yield duty
+            done = close + 1
 
 
 def _closing(content: str, start: int, end: int) -> int | None:
     """Return where the bracket that opens at ``start`` closes (any style closes any style)."""
     depth = 0
-    for at in range(start, end):
-        if content[at] in _PAIRS:
-            depth += 1
-        elif content[at] in _CLOSERS:
-            depth -= 1
-            if depth == 0:
-                return at
+    for found in _BRACKET.finditer(content, start, end):
+        depth += 1 if found.group() in _PAIRS else -1
+        if depth == 0:
+            return found.start()
     return None
 
 

@@ -38,6 +38,13 @@ def _words() -> dict[str, str]:
         }
 
 
+@lru_cache(maxsize=1)
+def _safeguard_words() -> tuple[str, ...]:
+    """Return the words that mark a safeguard's title wherever they stand in it."""
+    return tuple(w for w, kind in _words().items() if kind == "safeguard" and len(w) >= 4)
+
+
+@lru_cache(maxsize=4096)
 def kind_of_title(title: str) -> str | None:
     """Return goal, skip or safeguard for the title of a section, None for a task's."""
     known = _words()
@@ -51,7 +58,7 @@ def kind_of_title(title: str) -> str | None:
     kinds = {known.get(part) for part in parts}
     if len(parts) > 1 and None not in kinds:
         return "goal" if kinds == {"goal"} else "skip" if "skip" in kinds else "safeguard"
-    if any(word in title for word in known if known[word] == "safeguard" and len(word) >= 4):
+    if any(word in title for word in _safeguard_words()):
         return "safeguard"
     return None
 

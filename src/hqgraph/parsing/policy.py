@@ -8,7 +8,7 @@ from dataclasses import replace
 from hqgraph.errors import ParseError
 from hqgraph.model import Citation, Header, Leftover, Policy, Section, Span, TaskKind, Text
 from hqgraph.parsing.citations import citations
-from hqgraph.parsing.duties import duties
+from hqgraph.parsing.duties import Duty, duties
 from hqgraph.parsing.header import Front, closing, read_front
 from hqgraph.parsing.outline import Node, outline
 from hqgraph.parsing.placing import Placed, kind_of_title, place
@@ -52,12 +52,13 @@ def _of_outline(text: Text, roots: Sequence[Node]) -> list[Draft]:
     """Return the drafts of the items that are goals, tasks and safeguards."""
     own = {id(node): duties(text.content, node.body) for root in roots for node in root.walk()}
     has_duty = {key for key, found in own.items() if found}
-    return [_draft(text, placed) for placed in place(roots, has_duty)]
+    return [_draft(text, placed, own[id(placed.node)]) for placed in place(roots, has_duty)]
 
 
-def _draft(text: Text, placed: Placed) -> Draft:
+def _draft(text: Text, placed: Placed, own: list[Duty]) -> Draft:
+    """Return the draft of an item; ``own`` are the duty forms of its own body."""
     node = placed.node
-    body = list(node.bodies()) if placed.node.children else list(node.body)
+    body = list(node.bodies()) if node.children else list(node.body)
     goal = placed.kind is TaskKind.GOAL
     above = node.parent
     section = above.heading if above else node.heading if goal else None
@@ -71,7 +72,7 @@ def _draft(text: Text, placed: Placed) -> Draft:
         span=Span(node.head.start, end),
         head=node.head,
         body=tuple(body),
-        duties=tuple(duties(text.content, body)),
+        duties=tuple(duties(text.content, body) if node.children else own),
     )
 
 

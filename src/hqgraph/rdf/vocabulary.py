@@ -83,7 +83,7 @@ SKOS = Vocabulary(
     "http://www.w3.org/2004/02/skos/core#",
     "Concept ConceptScheme prefLabel altLabel hiddenLabel notation definition example scopeNote"
     " broader narrower broaderTransitive related inScheme topConceptOf hasTopConcept"
-    " broadMatch narrowMatch closeMatch relatedMatch",
+    " broadMatch narrowMatch closeMatch exactMatch relatedMatch",
 )
 DCTERMS = Vocabulary("http://purl.org/dc/terms/", "title source creator license description")
 ORG = Vocabulary("http://www.w3.org/ns/org#", "Organization FormalOrganization")
