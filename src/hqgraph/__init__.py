@@ -1,0 +1,46 @@
+"""hqgraph: a knowledge graph of Chinese health-policy documents that can be questioned.
+
+    import hqgraph
+
+    with hqgraph.build(["plans/"]) as graph:
+        print(graph.query("tasks-of-agency", agency="县医保局").to_csv())
+
+Importing the package costs nothing: what a name needs is loaded when the name
+is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hqgraph.api import KnowledgeGraph, build, open
+    from hqgraph.errors import HqgraphError
+    from hqgraph.pipeline import extract
+
+    __version__: str
+
+_HOMES = {
+    "HqgraphError": "hqgraph.errors",
+    "KnowledgeGraph": "hqgraph.api",
+    "build": "hqgraph.api",
+    "extract": "hqgraph.pipeline",
+    "open": "hqgraph.api",
+}
+
+__all__ = ["HqgraphError", "KnowledgeGraph", "__version__", "build", "extract", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name of the public API from its home."""
+    if name == "__version__":
+        return version("hqgraph")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'hqgraph' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
