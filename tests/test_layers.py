@@ -26,6 +26,7 @@ FLOORS = (
     ["api"],
     ["__init__"],
     ["web", "cli", "mcp"],
+    ["__main__"],
 )
 FLOOR = {name: height for height, names in enumerate(FLOORS) for name in names}
 MODULES = sorted(SOURCE.rglob("*.py"))

@@ -51,6 +51,7 @@ def agencies(body: str) -> list[tuple[str, str]]:
         ("（县财政局、教育局按职责分工负责）", "县财政局 responsible 县教育局 responsible"),
         ("（县财政局等有关部门按职责分工负责）", "县财政局 responsible"),
         ("（县财政局、县教育局）", "县财政局 responsible 县教育局 responsible"),
+        ("\n责任单位：县财政局 县教育局", "县财政局 responsible 县教育局 responsible"),
         ("（含社会办医院、中医医院）。", ""),
         ("（以下简称县财政局方案）。", ""),
     ],
@@ -124,6 +125,12 @@ def test_a_date_in_chinese_numerals() -> None:
         "一、任务\n（一）甲项。好。", end="武强县人民政府办公室\n二〇二三年十二月二十一日\n"
     )
     assert doc.header.issued and doc.header.issued.value == "2023-12-21"
+
+
+def test_joint_issuers_sign_side_by_side() -> None:
+    end = "河北省民政厅河北省财政厅\n2023年3月1日\n"
+    doc = policy("一、任务\n（一）甲项。好。", head="关于加强养老服务的通知\n", end=end)
+    assert [i.value for i in doc.header.issuers] == ["河北省民政厅", "河北省财政厅"]
 
 
 def test_citations_tell_basis_from_mention() -> None:

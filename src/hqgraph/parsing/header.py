@@ -15,6 +15,7 @@ from hqgraph.gazetteer import form_of, is_body
 from hqgraph.model import Fact, Header, Paragraph, Span, Text
 from hqgraph.parsing.citations import NUMBER, normal_number
 from hqgraph.parsing.markers import marker_at
+from hqgraph.parsing.name_lists import glued
 
 _NUMBER_LINE = re.compile(rf"(?:发文字号[：:]|文号[：:])?({NUMBER})")
 _DATE = (
@@ -200,7 +201,8 @@ def _issuers(
             content = text.slice(line.span)
             if not (is_body(content) and len(content) <= 40 and "，" not in content):
                 break
-            signed.append(Fact(content, line.span))
+            parts = glued(text.content, line.span)
+            signed.extend(Fact(text.slice(part), part) for part in reversed(parts))
     return tuple(reversed(signed))
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hqgraph.gazetteer import is_body, match_agency
+from hqgraph.gazetteer import is_body, is_body_suffix, match_agency
 from hqgraph.model import Role, Span
 from hqgraph.parsing.sentences import trim
 
@@ -27,12 +27,13 @@ _TAIL = re.compile(
     r"(?:等|等等)(?:各|有关|相关|部门|单位|方面|地区|地方|各级|职能|成员|行业主管|主管|\d+个?)*[。；;，,]*$"
 )
 _LEAD_IN = re.compile(r"^(?:其中|由|并由|会同|并会同|以及|及|和|与|并|商|请|均由)+")
-_CONJUNCTION = re.compile(r"[和与及]|以及|会同|商")
+_CONJUNCTION = re.compile(r"[和与及]|以及|会同|商|\s")
 _ROLE_OF_VERB = {
     "牵头": Role.LEAD, "主责": Role.LEAD, "主办": Role.LEAD,
     "配合": Role.SUPPORT, "参与": Role.SUPPORT, "参加": Role.SUPPORT, "协助": Role.SUPPORT,
     "协同": Role.SUPPORT, "支持": Role.SUPPORT, "协办": Role.SUPPORT,
 }  # fmt: skip
+_SHORTEST_PAIR = 8
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
 
 
@@ -132,6 +133,29 @@ def _conjoined(content: str, span: Span) -> list[Span]:
         ):
             cut = Span(span.start + found.end(), span.end)
             return [Span(span.start, span.start + found.start()), *_conjoined(content, cut)]
+    return glued(content, span)
+
+
+def glued(content: str, span: Span) -> list[Span]:
+    """Part names that lost the blank between them: 县卫生健康局县财政局 is two bodies.
+
+    Only where the whole is no known body and both parts are, the second one
+    with a level or region of its own.
+    """
+    text = content[span.start : span.end]
+    if len(text) < _SHORTEST_PAIR or match_agency(text) is not None:
+        return [span]
+    for cut in range(3, len(text) - 2):
+        if not is_body_suffix(text[:cut]):
+            continue
+        left, right = match_agency(text[:cut]), match_agency(text[cut:])
+        if left and left.exact and right and right.exact and right.prefix:
+            at = span.start + cut
+            return [Span(span.start, at), Span(at, span.end)]
+        if left and left.exact and len(text) - cut >= _SHORTEST_PAIR:
+            rest = glued(content, Span(span.start + cut, span.end))
+            if len(rest) > 1:
+                return [Span(span.start, span.start + cut), *rest]
     return [span]
 
 
@@ -141,5 +165,5 @@ def _ends_outside(text: str, at: int) -> bool:
 
 def _named(content: str, spans: list[Span], role: Role) -> Iterator[Named]:
     for span in spans:
-        name = content[span.start : span.end]
+        name = re.sub(r"\s", "", content[span.start : span.end])
         yield Named(name, span, role, match_agency(name) is not None or is_body(name))

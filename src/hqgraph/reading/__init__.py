@@ -1,12 +1,14 @@
 """Turns a file into a Text: a registry of readers, one per format.
 
 A reader takes bytes and the name of their source and returns a Text; it knows
-layout but no policy vocabulary. Add one with :func:`register`.
+layout but no policy vocabulary. Add one with :func:`register`; one that needs
+a library is named as ``"module:function"`` and imported when it is first used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from hqgraph.errors import ReadError
@@ -15,16 +17,37 @@ from hqgraph.reading.plain import read_plain
 
 Reader = Callable[[bytes, str], Text]
 
-_READERS: dict[str, Reader] = {}
+_READERS: dict[str, Reader | str] = {}
 
 
-def register(suffix: str, reader: Reader) -> None:
-    """Let ``reader`` read the files whose name ends in ``suffix`` (``.txt``)."""
+def register(suffix: str, reader: Reader | str) -> None:
+    """Let ``reader`` read the files whose name ends in ``suffix`` (``.txt``).
+
+    A string names it: ``"package.module:function"``.
+    """
     _READERS[suffix.lower()] = reader
+
+
+def _loaded(reader: Reader | str) -> Reader:
+    """Return a reader, imported now where it was registered by name."""
+    if not isinstance(reader, str):
+        return reader
+    module, _, function = reader.partition(":")
+    loaded: Reader = getattr(import_module(module), function)
+    return loaded
 
 
 register(".txt", read_plain)
 register(".text", read_plain)
+register(".md", "hqgraph.reading.markdown:read_markdown")
+register(".docx", "hqgraph.reading.word:read_word")
+register(".docm", "hqgraph.reading.word:read_word")
+register(".xlsx", "hqgraph.reading.sheet:read_sheet")
+register(".xlsm", "hqgraph.reading.sheet:read_sheet")
+register(".csv", "hqgraph.reading.delimited:read_delimited")
+register(".pdf", "hqgraph.reading.pdf:read_pdf")
+register(".html", "hqgraph.reading.html:read_html")
+register(".htm", "hqgraph.reading.html:read_html")
 
 
 def suffixes() -> tuple[str, ...]:
@@ -50,7 +73,7 @@ def read(path: Path | str) -> Text:
         data = path.read_bytes()
     except OSError as error:
         raise ReadError("read.failed", path=path, why=error.strerror or str(error)) from error
-    return reader(data, str(path))
+    return _loaded(reader)(data, str(path))
 
 
 __all__ = ["Reader", "read", "register", "suffixes"]

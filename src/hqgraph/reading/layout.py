@@ -40,6 +40,12 @@ _OPEN_REACH = 240
 _FULL_LINE = 0.82
 """A line that fills at least this share of the measure was cut by the margin."""
 
+_FEWEST_LINES = 8
+_WIDEST = 160
+_LEAST_NEAR = 0.4
+_OVERFLOW, _MOST_OVER = 1.3, 0.1
+"""A file wraps when lines that stop mid-sentence agree on a width and few lines exceed it."""
+
 _LONG_LINE = 90
 """Columns from which a line without an end is a paragraph cut by a page, not a heading."""
 
@@ -83,11 +89,16 @@ def measure_of(lines: Sequence[str]) -> Measure:
     open_ended = sorted(
         width(line) for line in lines if line and line[-1] not in _TERMINAL + _CLOSING
     )
-    if len(open_ended) < 8:
+    if len(open_ended) < _FEWEST_LINES:
         return Measure(None)
     columns = open_ended[int(len(open_ended) * 0.9)]
     near = sum(1 for value in open_ended if columns * _FULL_LINE <= value <= columns * 1.2)
-    wrapped = columns <= 160 and near >= 0.4 * len(open_ended)
+    over = sum(1 for line in lines if width(line) > columns * _OVERFLOW)
+    wrapped = (
+        columns <= _WIDEST
+        and near >= _LEAST_NEAR * len(open_ended)
+        and over <= _MOST_OVER * len(lines)
+    )
     return Measure(columns if wrapped else None)
 
 
@@ -101,20 +112,21 @@ def is_page_number(line: str, measure: Measure) -> bool:
 def paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the paragraphs of a file, each with the number of its first line."""
     measure = measure_of([line.content for line in lines])
-    current: Line | None = None
-    last = ""
+    parts: list[str] = []
+    number = 0
+    tail = last = ""
     for line in lines:
         if not line.content or is_page_number(line.content, measure):
             continue
-        if current is not None and _continues(current.content, last, line.content, measure):
-            current = Line(joined(current.content, line.content), current.number)
-        else:
-            if current is not None:
-                yield current
-            current = line
+        if not (parts and _continues(tail, last, line.content, measure)):
+            if parts:
+                yield Line("".join(parts), number)
+            parts, number, tail = [], line.number, ""
+        parts.append(joined(tail, line.content)[len(tail) :])
+        tail = joined(tail, line.content)[-_OPEN_REACH:]
         last = line.content
-    if current is not None:
-        yield current
+    if parts:
+        yield Line("".join(parts), number)
 
 
 def _continues(paragraph: str, last: str, line: str, measure: Measure) -> bool:

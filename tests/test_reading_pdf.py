@@ -1,0 +1,266 @@
+"""PDF files: wraps, running heads, tables, columns, turned pages, and what is refused."""
+
+from __future__ import annotations
+
+import random
+import zlib
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from hqgraph.errors import ReadError
+from hqgraph.parsing import as_json, parse
+from hqgraph.reading.pdf import read_pdf
+from hqgraph.reading.plain import read_plain
+
+SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+EM = 16
+PER_LINE = 28
+LEFT, TOP, PITCH = 72, 770, 28
+
+
+def show(x: float, y: float, text: str) -> str:
+    return f"BT /F1 {EM} Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
+
+
+def make_pdf(contents: Sequence[str], page: str = "", trailer: str = "") -> bytes:
+    """A PDF of pages with these operators, in a Chinese font that need not be embedded."""
+    font = (
+        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts"
+        "[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/CIDSystemInfo"
+        "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor<</Type/FontDescriptor"
+        "/FontName/STSong-Light/Flags 6/Ascent 880/Descent -120/CapHeight 880/ItalicAngle 0"
+        "/StemV 80/FontBBox[0 -120 1000 880]>>>>]>>"
+    )
+    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(contents)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(contents)}/Kids[{kids}]>>".encode(),
+        font.encode(),
+    ]
+    for index, content in enumerate(contents):
+        packed = zlib.compress(content.encode())
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{page}/Contents {5 + 2 * index} 0 R"
+            "/Resources<</Font<</F1 3 0 R>>>>>>".encode()
+        )
+        head = f"<</Length {len(packed)}/Filter/FlateDecode>>stream\n"
+        objects.append(head.encode() + packed + b"\nendstream")
+    out = b"%PDF-1.4\n"
+    offsets = []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    end = f"trailer<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{len(out)}\n%%EOF".encode()
+    return out + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
+
+
+def wrap(line: str) -> list[tuple[int, str]]:
+    """Cut a paragraph into indents and lines, at no place inside a Latin word or number."""
+    cut: list[tuple[int, str]] = []
+    while line:
+        indent = 0 if cut else 2
+        at = min(PER_LINE - indent, len(line))
+        while at < len(line) and line[at - 1].isascii() and line[at].isascii():
+            at -= 1
+        cut.append((indent, line[:at]))
+        line = line[at:]
+    return cut
+
+
+def typeset(lines: Sequence[str], per_page: int = 24) -> bytes:
+    """Print paragraphs as GB/T 9704 asks: two characters in, wrapped, pages numbered."""
+    printed = [piece for line in lines for piece in wrap(line)]
+    pages = [printed[i : i + per_page] for i in range(0, len(printed), per_page)]
+    return make_pdf(
+        [
+            "".join(
+                show(LEFT + EM * indent, TOP - PITCH * row, text)
+                for row, (indent, text) in enumerate(page)
+            )
+            + show(280, 40, f"— {number} —")
+            for number, page in enumerate(pages, start=1)
+        ]
+    )
+
+
+def paragraphs(data: bytes) -> list[str]:
+    text = read_pdf(data, "x.pdf")
+    return [text.slice(paragraph.span) for paragraph in text.paragraphs()]
+
+
+BODY = [
+    "某市加强慢性病管理工作方案",
+    "一、总体要求",
+    "坚持以人民健康为中心，推动优质医疗资源扩容下沉和均衡布局。" * 4,
+    "二、主要任务",
+    *(
+        f"（{n}）做好第{n}项工作。{'建立健全工作机制，' * 9}落实到位。（市财政局牵头）"
+        for n in "一二三四五六七"
+    ),
+]
+
+
+def test_wraps_and_page_breaks_are_undone_and_page_numbers_dropped() -> None:
+    assert paragraphs(typeset(BODY)) == BODY
+
+
+def test_a_pdf_and_the_text_give_the_same_policy() -> None:
+    text = read_plain("\n".join(BODY).encode(), "x")
+    printed, plain = (as_json(parse(t)) for t in (read_pdf(typeset(BODY), "x"), text))
+    assert printed == plain
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name[:3])
+def test_a_printed_seed_gives_the_same_facts(seed: Path) -> None:
+    plain = read_plain(seed.read_bytes(), "x")
+    if any(plain.tables()):
+        pytest.skip("tables are printed by tests of their own")
+    lines = [plain.slice(paragraph.span) for paragraph in plain.paragraphs()]
+    assert as_json(parse(read_pdf(typeset(lines), "x"))) == as_json(parse(plain))
+
+
+def test_origin_is_the_page_where_a_paragraph_begins() -> None:
+    origins = [p.origin for p in read_pdf(typeset(BODY), "x").paragraphs()]
+    assert origins[0] == "page 1" and origins[-1] == "page 2"
+
+
+def test_a_running_head_goes_wherever_pages_repeat_it() -> None:
+    heads = [show(72, 810, "某市人民政府公报") + show(72, 500, f"第{n}件事。") for n in "甲乙丙丁"]
+    assert "".join(paragraphs(make_pdf(heads))) == "第甲件事。第乙件事。第丙件事。第丁件事。"
+
+
+def test_letter_spaced_titles_lose_their_blanks_and_radicals_become_plain() -> None:
+    spaced = "".join(show(100 + 50 * i, 700, char) for i, char in enumerate("实施⽅案"))
+    assert paragraphs(make_pdf([spaced])) == ["实施方案"]
+
+
+def grid(xs: Sequence[float], ys: Sequence[float]) -> str:
+    across = "".join(f"{xs[0]} {y} m {xs[-1]} {y} l S\n" for y in ys)
+    return across + "".join(f"{x} {ys[0]} m {x} {ys[-1]} l S\n" for x in xs)
+
+
+def cells(rows: Sequence[Sequence[str]], top: float) -> str:
+    xs, ys = [72, 200, 400], [top - 40 * i for i in range(len(rows) + 1)]
+    texts = (
+        show(xs[c] + 5, ys[r] - 25, text)
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    )
+    return grid(xs, ys) + "".join(texts)
+
+
+def table_rows(data: bytes) -> list[list[list[str]]]:
+    text = read_pdf(data, "x")
+    return [[[text.slice(c) for c in row] for row in table.rows] for table in text.tables()]
+
+
+def test_a_ruled_table_goes_on_over_pages_without_its_repeated_heads() -> None:
+    head = ["任务", "责任单位"]
+    data = make_pdf(
+        [
+            show(72, 780, "任务清单")
+            + cells([head, ["甲项", "财政局"], ["乙项", "教育局、"]], 700),
+            cells([head, ["", "卫健局"], ["丙项", "民政局"]], 780) + show(72, 500, "附注。"),
+        ]
+    )
+    assert table_rows(data) == [
+        [head, ["甲项", "财政局"], ["乙项", "教育局、卫健局"], ["丙项", "民政局"]]
+    ]
+    assert paragraphs(data) == ["任务清单", "附注。"]
+
+
+def test_a_merged_cell_gives_its_text_to_every_row() -> None:
+    down = "72 600 m 72 700 l S 200 600 m 200 700 l S 400 600 m 400 700 l S\n"
+    across = "72 700 m 400 700 l S 72 600 m 400 600 l S 200 650 m 400 650 l S\n"
+    text = show(80, 640, "共用") + show(210, 670, "甲项") + show(210, 620, "乙项")
+    assert table_rows(make_pdf([down + across + text])) == [[["共用", "甲项"], ["共用", "乙项"]]]
+
+
+def test_white_boxes_behind_lines_are_no_table() -> None:
+    boxes = "1 1 1 rg 72 650 200 50 re f 72 700 200 50 re f 272 650 99 50 re f 272 700 99 50 re f\n"
+    assert not table_rows(
+        make_pdf([boxes + "0 g " + show(80, 670, "甲项") + show(80, 720, "乙项")])
+    )
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    rows = range(10)
+    page = "".join(show(72, 700 - 28 * r, f"左栏第{r}行字满") for r in rows)
+    page += "".join(show(330, 700 - 28 * r, f"右栏第{r}行字满") for r in rows)
+    joined = "".join(paragraphs(make_pdf([page])))
+    assert joined.index("左栏第9行") < joined.index("右栏第0行")
+
+
+@pytest.mark.parametrize(
+    ("matrix", "rotate"), [("0 1 -1 0", 90), ("0 -1 1 0", 270), ("-1 0 0 -1", 180)]
+)
+def test_a_turned_page_reads_upright(matrix: str, rotate: int) -> None:
+    places = {90: ("100 100", "140 100"), 270: ("140 700", "100 700"), 180: ("500 100", "500 140")}
+    lines = zip(places[rotate], ("第一行甲。", "第二行乙。"), strict=True)
+    page = "".join(
+        f"BT /F1 16 Tf {matrix} {at} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
+        for at, text in lines
+    )
+    assert "".join(paragraphs(make_pdf([page], f"/Rotate {rotate}"))) == "第一行甲。第二行乙。"
+
+
+def bomb() -> bytes:
+    return make_pdf(["0 0 m 9 9 l S " * 2_000_000])
+
+
+PICTURE = "BI /W 1 /H 1 /BPC 8 /CS /G ID x EI\n"
+LOCK = (
+    "/Encrypt<</Filter/Standard/V 1/R 2/O<"
+    + "41" * 32
+    + ">/U<"
+    + "42" * 32
+    + ">/P -4>>/ID[<00><00>]"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (b"", "read.empty"),
+        (b"not a pdf", "read.pdf-broken"),
+        (make_pdf(["0 0 m 9 9 l S"]), "read.pdf-no-text"),
+        (make_pdf([PICTURE, PICTURE]), "read.pdf-scanned"),
+        (make_pdf([show(72, 700, "\ue001\ue002\ue003甲")]), "read.pdf-garbled"),
+        (make_pdf([show(72, 700, "甲")], trailer=LOCK), "read.pdf-locked"),
+        (bomb(), "read.pdf-large"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_reason(data: bytes, key: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_pdf(data, "文件.pdf")
+    assert caught.value.key == key
+    assert "文件.pdf" in str(caught.value)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_file_gives_an_error_or_a_text_soon(seed: int) -> None:
+    chance = random.Random(seed)
+    data = bytearray(typeset(BODY))
+    if seed % 2:
+        del data[chance.randrange(len(data)) :]
+    else:
+        for _ in range(30):
+            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    began = monotonic()
+    with suppress(ReadError):
+        read_pdf(bytes(data), "x")
+    assert monotonic() - began < 10
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="samples are not part of the project")
+def test_every_sample_is_a_policy() -> None:
+    files = sorted(SAMPLES.glob("*.pdf"))
+    tasks = [len(parse(read_pdf(file.read_bytes(), file.name)).tasks) for file in files]
+    assert len(tasks) >= 13 and min(tasks) >= 11
