@@ -121,8 +121,23 @@ def lineage_page() -> str:
     return lineage_html(lineage_of(graph()))
 
 
+def settle(page: Any) -> None:
+    """Wait until the view has stopped moving, then show the whole map."""
+    page.wait_for_function(
+        """() => {
+            const now = JSON.stringify([network.getScale(), network.getViewPosition()]);
+            const still = window.lastView === now;
+            window.lastView = now;
+            return still;
+        }""",
+        polling=150,
+    )
+    page.evaluate("network.fit({ animation: false })")
+
+
 def click_node(page: Any, label: str) -> None:
     """Click with the mouse on the middle of a node."""
+    settle(page)
     x, y = page.evaluate(
         """label => {
             const node = records.nodes.find((one) => one.label === label);
