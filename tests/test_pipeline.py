@@ -152,3 +152,17 @@ def test_the_public_api(seeds: Path, seed_store: Path) -> None:
         _ = hqgraph.nonsense
     assert "build" in dir(hqgraph)
     assert hqgraph.__version__
+
+
+def test_a_readme_in_a_folder_is_no_document(tmp_path: Path, seeds: Path) -> None:
+    shutil.copy(seeds / "003_146fcf2f25bb4d11.txt", tmp_path / "plan.txt")
+    (tmp_path / "README.md").write_text("# 说明\n\n这里放文件。\n", encoding="utf-8")
+    files, failures = pipeline.find_files([tmp_path])
+    assert [file.name for file in files] == ["plan.txt"]
+    assert not failures
+
+
+def test_a_pattern_is_expanded_where_no_shell_did(seeds: Path) -> None:
+    files, failures = pipeline.find_files([seeds / "00[34]_*.txt"])
+    assert [file.name[:3] for file in files] == ["003", "004"]
+    assert not failures

@@ -227,3 +227,17 @@ def test_missing_store_is_told(tmp_path: Path):
     with pytest.raises(StoreError), edit(tmp_path / "nothing"):
         pass
     assert not (tmp_path / "nothing").exists()
+
+
+def test_an_undeclared_prefix_is_named_in_one_line() -> None:
+    with pytest.raises(QueryError) as caught:
+        memory_graph().query("PREFIX a: <http://a/> SELECT ?x { ?x a:p 1 ; a nope:Thing }")
+    assert "nope:" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_syntax_error_is_one_short_line() -> None:
+    with pytest.raises(QueryError) as caught:
+        memory_graph().query("SELECT ?x { ?x ?p }")
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 300

@@ -230,3 +230,10 @@ def test_nothing_stands_on_anything_else(graph: EmbeddedGraph) -> None:
         math.dist(one, other) for i, one in enumerate(points) for other in points[i + 1 :]
     )
     assert closest > 20
+
+
+def test_the_map_names_a_body_by_a_whole_name_not_by_a_clipped_one() -> None:
+    from hqgraph.views.network_parts import _map_name
+
+    names = ("邻水县市场监管局", "县市场监管局", "县市场监管")
+    assert min(names, key=_map_name) == "县市场监管局"

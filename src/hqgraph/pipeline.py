@@ -7,6 +7,7 @@ documents were added to and removed from equals one built from what is left.
 
 from __future__ import annotations
 
+import glob
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -134,11 +135,12 @@ def remove(store: Path | str, document: str) -> str:
 def find_files(paths: Iterable[Path | str]) -> tuple[list[Path], list[Failure]]:
     """Return the files that the paths mean, sorted by name, each once; and what means none.
 
-    Hidden files and the lock files of office programs are passed over in folders.
+    A pattern that the shell left alone is expanded. Hidden files, README files and
+    the lock files of office programs are passed over in folders.
     """
     found: dict[Path, Path] = {}
     failures: list[Failure] = []
-    for path in map(Path, paths):
+    for path in (one for given in paths for one in _expanded(Path(given))):
         inside = list(_walk(path)) if path.is_dir() else [path]
         if not inside:
             error = ReadError("pipeline.empty-folder", path=path, known=" ".join(suffixes()))
@@ -148,10 +150,17 @@ def find_files(paths: Iterable[Path | str]) -> tuple[list[Path], list[Failure]]:
     return [found[key] for key in sorted(found, key=_by_name)], failures
 
 
+def _expanded(path: Path) -> list[Path]:
+    """Return the files that a pattern (plans/*.docx) means where no shell expanded it."""
+    if not glob.has_magic(str(path)) or path.exists():
+        return [path]
+    return [Path(found) for found in sorted(glob.glob(str(path)))]  # noqa: PTH207 or [path]
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         inner = path.relative_to(folder).parts
-        hidden = any(part.startswith((".", "~$")) for part in inner)
+        hidden = any(part.startswith((".", "~$")) for part in inner) or path.stem == "README"
         if not hidden and path.suffix.lower() in suffixes() and path.is_file():
             yield path
 

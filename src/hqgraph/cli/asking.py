@@ -49,7 +49,7 @@ def query(
     from hqgraph.queries import run  # noqa: PLC0415
 
     values = _values(parameters or [])
-    with open_graph(store) as graph:
+    with open_graph(store) as graph, terminal.interruptible():
         result = run(graph, _text(query), values, limit=limit)
     _write(result, format, bom=bom)
     if result.truncated:

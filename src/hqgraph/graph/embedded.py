@@ -8,6 +8,7 @@ loader may be used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import TypeVar
@@ -19,6 +20,8 @@ from hqgraph.errors import QueryError, StoreError
 from hqgraph.graph.protocol import Solutions
 
 _T = TypeVar("_T")
+_LONGEST_WHY = 200
+"""The engine lists everything it would have accepted; a reader wants the beginning."""
 _Replacements = Mapping[NamedNode, Iterable[Quad] | Iterable[Triple] | None]
 
 
@@ -136,12 +139,24 @@ class EmbeddedGraph:
         try:
             return self.store.query(sparql, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise QueryError("graph.syntax", why=error.msg) from error
+            raise _syntax(sparql, error) from error
 
     def _for_writing(self) -> pyoxigraph.Store:
         if not self._writable:
             raise StoreError("graph.read-only")
         return self.store
+
+
+def _syntax(sparql: str, error: SyntaxError) -> QueryError:
+    """Say in one line what is wrong with a query: an undeclared prefix by its name."""
+    words = " ".join(str(error.msg).split())
+    if "Prefix not found" in words:
+        declared = set(re.findall(r"(?i)\bprefix\s+([\w.-]*):", sparql))
+        used = re.findall(r"(?<![\w:<\"])([A-Za-z][\w.-]*):(?=[\w(])", sparql)
+        unknown = next((prefix for prefix in used if prefix not in declared), None)
+        if unknown:
+            return QueryError("graph.prefix", prefix=unknown, known=" ".join(sorted(declared)))
+    return QueryError("graph.syntax", why=words[:_LONGEST_WHY])
 
 
 def memory_graph(quads: Iterable[Quad] = ()) -> EmbeddedGraph:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from hqgraph.gazetteer import match_agency
 from hqgraph.graph import Graph
 from hqgraph.views import select
 from hqgraph.views.facts import DocumentFacts
@@ -293,8 +294,14 @@ def _body_node(
         region=select.name_in(names, region) if region else "",
         details=tuple(details),
         names=tuple(name for name in aliases if name != label),
-        short=min((label, *values.get(ALT_LABEL, ())), key=lambda name: (len(name), name)),
+        short=min((label, *values.get(ALT_LABEL, ())), key=_map_name),
     )
+
+
+def _map_name(name: str) -> tuple[bool, int, str]:
+    """Order names for the map: whole ones first (县市场监管局, not 县市场监管), then short ones."""
+    match = match_agency(name)
+    return match is not None and not match.exact, len(name), name
 
 
 def _described_bodies(graph: Graph, iris: Iterable[str]) -> dict[str, Values]:
