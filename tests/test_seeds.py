@@ -30,6 +30,7 @@ def test_tasks_of_an_agency_in_every_county_each_with_its_sentence(
         found.setdefault(str(row["region"]), []).append(str(row["no"]))
         names.setdefault(str(row["region"]), set()).add(str(row["name"]))
         assert str(row["name"]) in str(row["sentence"])
+        assert row["opening"]
     assert found["邻水县"] == ["3", "8", "9", "11", "14", "18", "19"]
     assert found["巫山县"] == [f"（{n}）" for n in ("九", "十", "十一", "十四", "十七", "十九")]
     assert "XX医疗保障局" in names["贵德县"]

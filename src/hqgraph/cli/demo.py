@@ -71,9 +71,9 @@ def _tasks(graph: Graph) -> None:
             facts = (row["role"], row["name"], row["deadline"])
             line.append(" · ".join(str(fact) for fact in facts if fact), style="dim")
             terminal.show(Padding(line, (0, 0, 0, 2)))
-            if row["sentence"]:
-                words = Text(f"“{row['sentence']}”", style="green")
-                terminal.show(Padding(words, (0, 0, 0, 6)))
+            for name, style in (("opening", ""), ("sentence", "green")):
+                if row[name]:
+                    terminal.show(Padding(Text(f"“{row[name]}”", style=style), (0, 0, 0, 6)))
 
 
 def _lineages(graph: Graph, report: BuildReport) -> None:
