@@ -36,6 +36,14 @@ def test_tasks_of_an_agency_in_every_county_each_with_its_sentence(
     assert "XX医疗保障局" in names["贵德县"]
 
 
+def test_counting_the_targets_of_an_indicator_needs_no_distinct(
+    graph: hqgraph.KnowledgeGraph,
+) -> None:
+    count = 'SELECT (COUNT(*) AS ?n) { ?t hq:indicator ?i . ?i rdfs:label "医护比"@zh }'
+    (row,) = graph.query(count).to_dicts()
+    assert row["n"] == len(graph.query("targets-compare", indicator="医护比").rows) == 4
+
+
 def edges(graph: hqgraph.KnowledgeGraph, document: str) -> set[tuple[str | None, str | None, str]]:
     data = to_json(graph.lineage(document))
     return {(e["from"]["number"], e["to"]["number"], e["via"]) for e in data["up"]}

@@ -172,6 +172,11 @@ def scheme_iri(scheme: str) -> NamedNode:
     return _mint("scheme", scheme)
 
 
+def name_of(node: NamedNode) -> str:
+    """Return the name that an IRI minted here ends in (医护比 of ``indicator/医护比``)."""
+    return unquote(node.value.rsplit("/", 1)[-1])
+
+
 def concept_parts(node: NamedNode) -> tuple[str, str] | None:
     """Return scheme and identifier of a concept's IRI, None for any other IRI."""
     scheme, slash, identifier = node.value.removeprefix(ID).partition("/")

@@ -41,7 +41,6 @@ class Evidence:
     def triples(self) -> Iterator[Triple]:
         """Yield the text and the records asked for so far, in the order of the text."""
         yield self._document, HQ.content, Literal(self._text.content)
-        yield self._document, HQ.textDigest, Literal(self._text.sha256)
         for span in sorted(self._records):
             yield from self._record(span, self._records[span])
 

@@ -131,8 +131,6 @@ class ItemWriter:
         yield node, RDF.type, SCHEMA.QuantitativeValue
         yield node, RDFS.label, zh(" ".join(word for word in words if word))
         yield node, HQ.indicator, indicator
-        yield indicator, RDF.type, HQ.Indicator
-        yield indicator, RDFS.label, zh(target.name)
         if target.subject:
             yield node, HQ.subject, zh(target.subject)
         yield node, HQ.operator, Literal(target.op)
