@@ -6,14 +6,13 @@ a label, a colon, and text up to the next label or the end of the form.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from hqgraph.model import Span
+from hqgraph.parsing.word_tables import meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +25,8 @@ class Field:
 
 
 @lru_cache(maxsize=1)
-def labels() -> dict[str, str]:
-    """Return every label that a form may print, with the field it stands for."""
-    path = Path(__file__).parent / "data" / "field_labels.csv"
-    with path.open(encoding="utf-8", newline="") as handle:
-        return {
-            label: row["field"]
-            for row in csv.DictReader(handle)
-            for label in row["labels"].split("|")
-        }
-
-
-@lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, labels()), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, meanings("field_labels")), key=len, reverse=True))
     return re.compile(
         rf"(?:(?<=[\s。；;，,、）)（(〔\[【\t])|(?<![\s\S]))(?:{names})[为是]?\s?[：:]"
     )
@@ -53,7 +40,7 @@ def fields(content: str, span: Span) -> Iterator[Field]:
         end = found[index + 1].start() if index + 1 < len(found) else len(text)
         label = match.group().rstrip("：: 为是")
         yield Field(
-            labels()[label],
+            meanings("field_labels")[label],
             Span(span.start + match.start(), span.start + match.end()),
             Span(span.start + match.end(), span.start + end),
         )

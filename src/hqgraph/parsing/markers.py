@@ -23,7 +23,7 @@ _STYLES: tuple[tuple[int, str], ...] = (
 ARTICLE = 5
 """第X条 ranks with （一）'s place under a chapter; its own （一） are sub-points."""
 
-CHAPTER, SECTION, ITEM, POINT, SUBPOINT = 2, 4, 5, 6, 7
+ITEM, POINT, SUBPOINT = 5, 6, 7
 
 _PATTERNS = tuple((rank, re.compile(pattern)) for rank, pattern in _STYLES)
 _ARTICLE = re.compile(rf"第[{_CN}\d]{{1,4}}条")

@@ -8,15 +8,14 @@ section under a title of that kind (``data/section_kinds.csv``).
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from hqgraph.model import TaskKind
 from hqgraph.parsing.markers import ITEM, POINT, SUBPOINT
 from hqgraph.parsing.outline import Node
+from hqgraph.parsing.word_tables import meanings
 
 _SKIP = "skip"
 
@@ -30,24 +29,17 @@ class Placed:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
-    path = Path(__file__).parent / "data" / "section_kinds.csv"
-    with path.open(encoding="utf-8", newline="") as handle:
-        return {
-            word: row["kind"] for row in csv.DictReader(handle) for word in row["words"].split("|")
-        }
-
-
-@lru_cache(maxsize=1)
 def _safeguard_words() -> tuple[str, ...]:
     """Return the words that mark a safeguard's title wherever they stand in it."""
-    return tuple(w for w, kind in _words().items() if kind == "safeguard" and len(w) >= 4)
+    return tuple(
+        w for w, kind in meanings("section_kinds").items() if kind == "safeguard" and len(w) >= 4
+    )
 
 
 @lru_cache(maxsize=4096)
 def kind_of_title(title: str) -> str | None:
     """Return goal, skip or safeguard for the title of a section, None for a task's."""
-    known = _words()
+    known = meanings("section_kinds")
     if title in known:
         return known[title]
     if title.endswith("目标") and len(title) <= 10:

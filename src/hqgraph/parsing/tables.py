@@ -6,17 +6,15 @@ headings are data (``data/table_columns.csv``).
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from hqgraph.model import Role, Span, Table, Text
 from hqgraph.parsing.duties import Duty
 from hqgraph.parsing.name_lists import Named, names_in
 from hqgraph.parsing.sentences import trim
+from hqgraph.parsing.word_tables import meanings
 
 _ROLES = {"lead": Role.LEAD, "responsible": Role.RESPONSIBLE, "support": Role.SUPPORT}
 _DUTY = frozenset(_ROLES)
@@ -36,15 +34,6 @@ class Row:
     span: Span
 
 
-@lru_cache(maxsize=1)
-def _headings() -> dict[str, str]:
-    path = Path(__file__).parent / "data" / "table_columns.csv"
-    with path.open(encoding="utf-8", newline="") as handle:
-        return {
-            h: row["field"] for row in csv.DictReader(handle) for h in row["headings"].split("|")
-        }
-
-
 def work_rows(text: Text) -> Iterator[Row]:
     """Yield the rows of every work list in a document, in printed order."""
     for table in text.tables():
@@ -57,7 +46,8 @@ def _columns(text: Text, table: Table) -> tuple[int, dict[int, str]] | None:
     """Return the header's row number and the field of every column."""
     for index, row in enumerate(table.rows[:3]):
         fields = {
-            i: _headings().get(re.sub(r"\s", "", text.slice(cell))) for i, cell in enumerate(row)
+            i: meanings("table_columns").get(re.sub(r"\s", "", text.slice(cell)))
+            for i, cell in enumerate(row)
         }
         known = {i: name for i, name in fields.items() if name}
         if _DUTY & set(known.values()) and {"title", "measures"} & set(known.values()):
