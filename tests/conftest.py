@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from cli_fixture import Outcome, run
 from hqgraph import messages
 
 
@@ -29,6 +30,12 @@ def _speaks_chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     messages.use_language("zh")
     yield
     messages.use_language("zh")
+
+
+@pytest.fixture
+def hqgraph(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """The command line: call it with the words of a command."""
+    return lambda *arguments: run(capsys, *arguments)
 
 
 @pytest.fixture(scope="session")

@@ -15,16 +15,11 @@ from typing import Any
 
 import pytest
 
-from cli_fixture import Outcome, run
+from cli_fixture import Outcome
 
 Run = Callable[..., Outcome]
 COMMANDS = ("demo", "build", "add", "remove", "extract", "query", "queries")
 COMMANDS += ("lineage", "view", "stats", "export", "check")
-
-
-@pytest.fixture
-def hqgraph(capsys: pytest.CaptureFixture[str]) -> Run:
-    return lambda *arguments: run(capsys, *arguments)
 
 
 @pytest.fixture

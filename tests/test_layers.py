@@ -22,6 +22,8 @@ FLOORS = (
     ["queries"],
     ["asking"],
     ["views"],
+    ["sources"],
+    ["extraction"],
     ["pipeline", "statistics"],
     ["api"],
     ["__init__"],

@@ -12,7 +12,7 @@ import pytest
 
 import hqgraph
 from hqgraph import graph as stores
-from hqgraph import pipeline
+from hqgraph import pipeline, sources
 from hqgraph.errors import NotFoundError, StoreError
 
 NOTICE = "巫山府办发〔2024〕18号"
@@ -88,7 +88,7 @@ def test_where_nothing_can_be_read_the_store_stays(seed_store: Path, tmp_path: P
     empty = tmp_path / "empty"
     empty.mkdir()
     for change in (pipeline.add, lambda store, paths: pipeline.build(paths, store)):
-        with pytest.raises(pipeline.NothingReadError) as error:
+        with pytest.raises(sources.NothingReadError) as error:
             change(store, [tmp_path / "missing.txt", empty])
         assert [failure.path.name for failure in error.value.failures] == ["empty", "missing.txt"]
     assert dump(store) == dump(seed_store)
@@ -114,7 +114,7 @@ def test_folders_are_walked_for_what_can_be_read(seeds: Path, tmp_path: Path) ->
     for name in ("sub/deep/plan.TXT", ".hidden/plan.txt", "~$plan.txt", "picture.png"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(seeds / "003_146fcf2f25bb4d11.txt", tmp_path / name)
-    files, failures = pipeline.find_files([tmp_path])
+    files, failures = sources.find_files([tmp_path])
     assert [file.name for file in files] == ["plan.TXT"]
     assert failures == []
 
@@ -157,12 +157,12 @@ def test_the_public_api(seeds: Path, seed_store: Path) -> None:
 def test_a_readme_in_a_folder_is_no_document(tmp_path: Path, seeds: Path) -> None:
     shutil.copy(seeds / "003_146fcf2f25bb4d11.txt", tmp_path / "plan.txt")
     (tmp_path / "README.md").write_text("# 说明\n\n这里放文件。\n", encoding="utf-8")
-    files, failures = pipeline.find_files([tmp_path])
+    files, failures = sources.find_files([tmp_path])
     assert [file.name for file in files] == ["plan.txt"]
     assert not failures
 
 
 def test_a_pattern_is_expanded_where_no_shell_did(seeds: Path) -> None:
-    files, failures = pipeline.find_files([seeds / "00[34]_*.txt"])
+    files, failures = sources.find_files([seeds / "00[34]_*.txt"])
     assert [file.name[:3] for file in files] == ["003", "004"]
     assert not failures

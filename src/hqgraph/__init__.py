@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hqgraph.api import KnowledgeGraph, build, open
     from hqgraph.errors import HqgraphError
-    from hqgraph.pipeline import extract
+    from hqgraph.extraction import extract
 
     __version__: str
 
@@ -26,7 +26,7 @@ _HOMES = {
     "HqgraphError": "hqgraph.errors",
     "KnowledgeGraph": "hqgraph.api",
     "build": "hqgraph.api",
-    "extract": "hqgraph.pipeline",
+    "extract": "hqgraph.extraction",
     "open": "hqgraph.api",
 }
 

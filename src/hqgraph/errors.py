@@ -22,6 +22,16 @@ class HqgraphError(Exception):
     def __str__(self) -> str:
         return say(self.key, **self.values)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes whole: key and values, not the rendered sentence."""
+        return _remade, (type(self), self.key, self.values)
+
+
+def _remade(kind: type[HqgraphError], key: str, values: dict[str, object]) -> HqgraphError:
+    error = kind.__new__(kind)
+    HqgraphError.__init__(error, key, **values)
+    return error
+
 
 class ReadError(HqgraphError):
     """A file could not be turned into text."""

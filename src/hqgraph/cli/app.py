@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer import rich_utils
 
-from hqgraph.cli import asking, building, demo, showing
+from hqgraph.cli import asking, building, demo, extracting, showing
 from hqgraph.messages import say
 
 _COMMANDS = (
@@ -17,7 +17,7 @@ _COMMANDS = (
     ("build", "build", building.build),
     ("build", "add", building.add),
     ("build", "remove", building.remove),
-    ("build", "extract", building.extract),
+    ("build", "extract", extracting.extract),
     ("ask", "query", asking.query),
     ("ask", "queries", asking.queries),
     ("ask", "lineage", asking.lineage),

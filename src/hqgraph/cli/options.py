@@ -15,3 +15,4 @@ Store = Annotated[
 Sources = Annotated[list[Path], typer.Argument(metavar="PATH", help=say("cli.option.sources"))]
 Document = Annotated[str, typer.Argument(metavar="DOC", help=say("cli.option.document"))]
 Json = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help=say("cli.option.jobs"))]

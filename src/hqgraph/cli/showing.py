@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from hqgraph.cli import options, terminal
+from hqgraph.cli.extracting import check_files
 from hqgraph.errors import StoreError
 from hqgraph.messages import say
 
@@ -84,7 +85,26 @@ def export(
     terminal.words(say("cli.export.done", files="、".join(map(str, files))))
 
 
-def check(store: options.Store) -> None:
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help=say("cli.option.check-paths"))
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", "-s", metavar="STORE", help=say("cli.option.check-store")),
+    ] = None,
+    jobs: options.Jobs = 0,
+) -> None:
+    """List what could not be placed in files, or validate a store against the SHACL shapes."""
+    if bool(paths) == bool(store):
+        raise typer.BadParameter(say("cli.check.one"))
+    if paths:
+        check_files(paths, jobs)
+    elif store:
+        _check_store(store)
+
+
+def _check_store(store: Path) -> None:
     """Validate a store against the SHACL shapes; exit code 1 where it does not conform."""
     from hqgraph.graph import open_graph  # noqa: PLC0415
     from hqgraph.rdf.validate import validate  # noqa: PLC0415

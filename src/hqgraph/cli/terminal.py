@@ -14,7 +14,8 @@ from hqgraph.messages import say
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from hqgraph.pipeline import BuildReport, Progress
+    from hqgraph.extraction import Progress
+    from hqgraph.pipeline import BuildReport
 
 PIPE_WIDTH = 100
 """How wide a page is that nobody's terminal shows."""

@@ -8,6 +8,7 @@ afterwards: lines that a page break cut are joined again, layout blanks are gone
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,6 +62,12 @@ class Text:
     def slice(self, span: Span) -> str:
         """Return the characters of a span."""
         return self.content[span.start : span.end]
+
+    def place(self, span: Span) -> str:
+        """Return where a span begins: what its reader said (``page 3``), or the offset."""
+        after = bisect_right(self.blocks, span.start, key=lambda block: block.span.start)
+        origin = self.blocks[after - 1].origin if after else ""
+        return origin or f"offset {span.start}"
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the paragraphs that stand outside tables, in order."""
