@@ -8,72 +8,24 @@ import time
 import zipfile
 from collections.abc import Callable
 
-import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compound_fixture import LOCKED_PACKAGE, OPEN_WORD
+from hostile_fixture import ENTITY, LAUGHS, SHEET, WORD, W, document, encrypted_flag, sheet
 from hqgraph.errors import ReadError
 from hqgraph.model import Text
 from hqgraph.reading.delimited import read_delimited
 from hqgraph.reading.markdown import read_markdown
 from hqgraph.reading.sheet import read_sheet
 from hqgraph.reading.word import read_word
-from word_fixture import NAMESPACES, p, package, word
+from word_fixture import NAMESPACES, p, package
 
 Read = Callable[[bytes, str], Text]
 SECONDS = 10
 
 
-def workbook() -> bytes:
-    book = openpyxl.Workbook()
-    for row in (["序号", "任务", "责任单位"], [1, "甲", "市财政局"], [2, "乙", "市民政局"]):
-        book.active.append(row)
-    book.active.merge_cells("B2:B3")
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-WORD = word(p("一、加强领导。") + p("二、明确责任。"))
-SHEET = workbook()
-W = "word/document.xml"
-
-
-def document(body: str) -> bytes:
-    return package({W: f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"})
-
-
-def sheet(data: str, strings: str = "") -> bytes:
-    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    return package(
-        {
-            "xl/workbook.xml": f'<workbook xmlns:r="{relation}"><sheets>'
-            '<sheet name="s" r:id="a"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": "<Relationships>"
-            f'<Relationship Id="a" Type="{relation}/worksheet" Target="s.xml"/>'
-            f'<Relationship Id="b" Type="{relation}/sharedStrings" Target="t.xml"/>'
-            "</Relationships>",
-            "xl/s.xml": f"<worksheet>{data}</worksheet>",
-            "xl/t.xml": f"<sst>{strings}</sst>",
-        }
-    )
-
-
-def encrypted_flag(data: bytes) -> bytes:
-    """Set the encryption flag in every header of a zip file."""
-    out = bytearray(data)
-    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        at = data.find(mark)
-        while at >= 0:
-            out[at + offset] |= 1
-            at = data.find(mark, at + 1)
-    return bytes(out)
-
-
-ENTITY = '<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
-LAUGHS = "<!DOCTYPE d [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]>"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
 ROW = '<row r="{r}"><c r="A{r}" t="inlineStr"><is><t>x</t></is></c></row>'
 
 
@@ -84,8 +36,8 @@ ROW = '<row r="{r}"><c r="A{r}" t="inlineStr"><is><t>x</t></is></c></row>'
         (read_word, b"<html>", "read.office.kind"),
         (read_word, SHEET, "read.office.kind"),
         (read_sheet, WORD, "read.office.kind"),
-        (read_word, OLE, "read.office.old"),
-        (read_word, OLE + "EncryptedPackage".encode("utf-16-le"), "read.office.encrypted"),
+        (read_word, OPEN_WORD, "read.office.old"),
+        (read_word, LOCKED_PACKAGE, "read.office.encrypted"),
         (read_word, encrypted_flag(WORD), "read.office.encrypted"),
         (read_word, package({W: f"{ENTITY}<d>&e;</d>"}), "read.office.unsafe"),
         (read_word, package({W: f"{LAUGHS}<d>&b;</d>"}), "read.office.unsafe"),

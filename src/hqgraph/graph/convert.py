@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from hqgraph.graph.facts import compact, fact_quads, is_stated, labels
 from hqgraph.graph.protocol import Graph
-from hqgraph.rdf.vocabulary import HQ, PREFIXES, RDF, graph_iri
+from hqgraph.rdf.vocabulary import HQ, PREFIXES, RDF, graph_family
 
 if TYPE_CHECKING:
     import networkx
@@ -64,7 +64,7 @@ def _nodes_and_edges(graph: Graph) -> tuple[dict[str, dict[str, str]], _Edges]:
     for quad in fact_quads(graph):
         node = values[_name(quad.subject)]
         if quad.predicate == RDF.type and isinstance(quad.object, NamedNode):
-            if quad.graph_name != graph_iri("closure"):  # superclasses would hide what it is
+            if not _is_closure(quad):  # superclasses would hide what it is
                 node["type"].add(compact(quad.object))
         elif isinstance(quad.object, Literal):
             node[compact(quad.predicate)].add(quad.object.value)
@@ -82,6 +82,11 @@ def _attributes(label: str, values: defaultdict[str, set[str]]) -> dict[str, str
     for key in sorted(values.keys() - {"type", _LABEL}):
         attributes[key] = " | ".join(sorted(values[key]))
     return attributes
+
+
+def _is_closure(quad: Quad) -> bool:
+    name = quad.graph_name
+    return isinstance(name, NamedNode) and graph_family(name) == "closure"
 
 
 def _source(quad: Quad) -> dict[str, Any]:

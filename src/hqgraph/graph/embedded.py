@@ -28,7 +28,8 @@ _Replacements = Mapping[NamedNode, Iterable[Quad] | Iterable[Triple] | None]
 class EmbeddedGraph:
     """A :class:`~hqgraph.graph.protocol.Graph` over a ``pyoxigraph.Store``.
 
-    ``unseen`` says that nobody else reads the store while it changes;
+    ``unseen`` says that nobody else reads the store while it changes; ``folder``
+    is where it is on disk, finished and for reading by anybody (None: nowhere);
     ``release`` is called once when the graph is closed.
     """
 
@@ -38,11 +39,13 @@ class EmbeddedGraph:
         *,
         writable: bool = True,
         unseen: bool = False,
+        folder: str | None = None,
         release: Callable[[], None] | None = None,
     ) -> None:
         self._open: pyoxigraph.Store | None = store
         self._writable = writable
         self._unseen = unseen
+        self.folder = folder
         self._release = release
 
     @property
@@ -139,7 +142,7 @@ class EmbeddedGraph:
         try:
             return self.store.query(sparql, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise _syntax(sparql, error) from error
+            raise syntax_error(sparql, str(error.msg)) from error
 
     def _for_writing(self) -> pyoxigraph.Store:
         if not self._writable:
@@ -147,9 +150,9 @@ class EmbeddedGraph:
         return self.store
 
 
-def _syntax(sparql: str, error: SyntaxError) -> QueryError:
+def syntax_error(sparql: str, why: str) -> QueryError:
     """Say in one line what is wrong with a query: an undeclared prefix by its name."""
-    words = " ".join(str(error.msg).split())
+    words = " ".join(why.split())
     if "Prefix not found" in words:
         declared = set(re.findall(r"(?i)\bprefix\s+([\w.-]*):", sparql))
         used = re.findall(r"(?<![\w:<\"])([A-Za-z][\w.-]*):(?=[\w(])", sparql)

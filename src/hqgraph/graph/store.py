@@ -99,7 +99,7 @@ def _open(generation: Path) -> EmbeddedGraph:
     except _ENGINE_ERRORS:
         release()
         raise
-    return EmbeddedGraph(store, writable=False, release=release)
+    return EmbeddedGraph(store, writable=False, folder=str(generation), release=release)
 
 
 @contextmanager

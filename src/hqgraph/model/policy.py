@@ -177,7 +177,8 @@ class Task:
     ``no`` is as printed without its full stop (``7``, ``（七）``; ``0`` for the
     goals); ``section`` the printed heading it stands under; ``main`` the printed
     number of its first-level section, which tells apart two items numbered
-    （一）. ``span`` covers heading and body; ``head`` the heading alone.
+    （一）. ``span`` covers heading and body; ``head`` the heading alone. Where no
+    number is printed, ``no`` counts and ``numbered`` is False.
     """
 
     no: str
@@ -195,6 +196,7 @@ class Task:
     hospitals: tuple[Mention, ...] = ()
     programmes: tuple[Mention, ...] = ()
     measures: tuple[Measure, ...] = ()
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,9 @@ class Header:
     """The document's own particulars (GB/T 9704). Absent fields are None.
 
     ``issued`` is ISO; ``issuers`` is in printed order; ``form`` the 文种 (方案);
-    ``addressees`` the 主送机关 line.
+    ``addressees`` the 主送机关 line, ``copies`` the 抄送机关, ``public`` how far it may
+    be made public. ``in_force`` is an ISO date or the words (印发之日),
+    ``valid_until`` an ISO date or a term (5年), ``repeals`` the title it replaces.
     """
 
     title: Fact | None = None
@@ -221,6 +225,11 @@ class Header:
     region: Region | None = None
     level: Level | None = None
     addressees: Fact | None = None
+    copies: Fact | None = None
+    public: Fact | None = None
+    in_force: Fact | None = None
+    valid_until: Fact | None = None
+    repeals: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)

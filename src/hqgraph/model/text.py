@@ -28,10 +28,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. ``origin`` says where it stands in the file (``line 12``, ``page 3``)."""
+    """One paragraph. ``origin`` says where it stands in the file (``line 12``, ``page 3``).
+
+    ``heading`` is the level of a paragraph that the file itself sets as a heading
+    (1 for the highest), 0 for any other.
+    """
 
     span: Span
     origin: str = ""
+    heading: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pyoxigraph import Literal, NamedNode
 
 from hqgraph.errors import UsageError
-from hqgraph.graph import Graph
+from hqgraph.graph import SECONDS, BoundedGraph, EmbeddedGraph, Graph
 from hqgraph.queries.binding import bind
 from hqgraph.queries.guard import form_of
 from hqgraph.queries.library import NamedQuery, named
@@ -27,6 +27,7 @@ def run(
     params: Mapping[str, object] | None = None,
     *,
     limit: int | None = None,
+    seconds: float | None = SECONDS,
 ) -> Result:
     """Run a query and return its answer.
 
@@ -34,23 +35,28 @@ def run(
     text (SELECT, ASK or CONSTRUCT; hqgraph's prefixes are there already).
     ``params`` are the values of its parameters: for a named query what people
     say (``agency="县医保局"``), for a text plain values or pyoxigraph terms, bound
-    to ``?_name``. ``limit`` is the most rows to return.
+    to ``?_name``. ``limit`` is the most rows to return. A text runs in a process of
+    its own, for at most ``seconds`` (None: in this process, with no end); the
+    library's queries run here.
 
-    Raises QueryError for an unknown name, bad or refused SPARQL or an ambiguous
-    value, NotFoundError for a value that stands for nothing in the graph, and
+    Raises QueryError for an unknown name, bad, refused or stopped SPARQL or an
+    ambiguous value, NotFoundError for a value that stands for nothing in the graph, and
     UsageError for a parameter that the query does not have, or lacks.
     """
     ready = prepare(graph, query, params or {})
     sparql, bindings, form = ready.sparql, ready.bindings, ready.form
+    asked: Graph | BoundedGraph = graph
+    if ready.query is None and seconds is not None and isinstance(graph, EmbeddedGraph):
+        asked = BoundedGraph(graph, seconds)
     if form == "ASK":
-        return Result((), (), sparql, bindings, form=form, boolean=graph.ask(sparql))
+        return Result((), (), sparql, bindings, form=form, boolean=asked.ask(sparql))
     if form == "CONSTRUCT":
-        triples = graph.construct(sparql, None if limit is None else limit + 1)
+        triples = asked.construct(sparql, None if limit is None else limit + 1)
         rows = tuple((item.subject, item.predicate, item.object) for item in triples[:limit])
         names = ("subject", "predicate", "object")
         more = len(triples) > len(rows)
         return Result(names, rows, sparql, bindings, form=form, truncated=more)
-    answer = graph.query(sparql, limit)
+    answer = asked.query(sparql, limit)
     columns = ready.query.columns if ready.query else ()
     return Result(
         answer.variables, answer.rows, sparql, bindings, columns, truncated=answer.truncated

@@ -1,79 +1,40 @@
-"""Turns a file into a Text: a registry of readers, one per format.
+"""Turns a file into a Text: looks at its first bytes, then asks the reader for that kind.
 
 A reader takes bytes and the name of their source and returns a Text; it knows
-layout but no policy vocabulary. Add one with :func:`register`; one that needs
-a library is named as ``"module:function"`` and imported when it is first used.
+layout but no policy vocabulary. The kinds, their readers and their largest
+sizes stand in ``kinds.csv``; :func:`add_kind` adds one from outside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from hqgraph.errors import ReadError
 from hqgraph.model import Text
-from hqgraph.reading.plain import read_plain
-
-Reader = Callable[[bytes, str], Text]
-
-_READERS: dict[str, Reader | str] = {}
-
-
-def register(suffix: str, reader: Reader | str) -> None:
-    """Let ``reader`` read the files whose name ends in ``suffix`` (``.txt``).
-
-    A string names it: ``"package.module:function"``.
-    """
-    _READERS[suffix.lower()] = reader
-
-
-def _loaded(reader: Reader | str) -> Reader:
-    """Return a reader, imported now where it was registered by name."""
-    if not isinstance(reader, str):
-        return reader
-    module, _, function = reader.partition(":")
-    loaded: Reader = getattr(import_module(module), function)
-    return loaded
-
-
-register(".txt", read_plain)
-register(".text", read_plain)
-register(".md", "hqgraph.reading.markdown:read_markdown")
-register(".docx", "hqgraph.reading.word:read_word")
-register(".docm", "hqgraph.reading.word:read_word")
-register(".xlsx", "hqgraph.reading.sheet:read_sheet")
-register(".xlsm", "hqgraph.reading.sheet:read_sheet")
-register(".csv", "hqgraph.reading.delimited:read_delimited")
-register(".pdf", "hqgraph.reading.pdf:read_pdf")
-register(".html", "hqgraph.reading.html:read_html")
-register(".htm", "hqgraph.reading.html:read_html")
+from hqgraph.reading.files import load
+from hqgraph.reading.kinds import Kind, Reader, add_kind, all_kinds, bounded
+from hqgraph.reading.sniff import kind_of, refuse
 
 
 def suffixes() -> tuple[str, ...]:
     """Return the suffixes that can be read, sorted."""
-    return tuple(sorted(_READERS))
+    return tuple(sorted({suffix for kind in all_kinds().values() for suffix in kind.suffixes}))
 
 
 def read(path: Path | str) -> Text:
-    """Read one file.
+    """Read one file; its bytes say what it is, its name only what kind of text.
 
-    Raises ReadError when the file is missing, empty, unreadable, of a format
-    without a reader, or no text at all.
+    Raises ReadError when the file is missing, no regular file, empty, too large,
+    unreadable, of a format without a reader, or no text at all.
     """
     path = Path(path)
-    reader = _READERS.get(path.suffix.lower())
-    if path.is_dir():
-        raise ReadError("read.directory", path=path)
-    if not path.exists():
-        raise ReadError("read.missing", path=path)
-    if reader is None:
+    data = load(path, max(kind.max_bytes for kind in all_kinds().values()))
+    name = kind_of(data, path.suffix)
+    refuse(name, str(path))
+    if name is None:
         raise ReadError("read.format", path=path, known=" ".join(suffixes()))
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError("read.failed", path=path, why=error.strerror or str(error)) from error
-    return _loaded(reader)(data, str(path))
+    bounded(len(data), name, str(path))
+    return all_kinds()[name].load()(data, str(path))
 
 
-__all__ = ["Reader", "read", "register", "suffixes"]
+__all__ = ["Kind", "Reader", "add_kind", "all_kinds", "read", "suffixes"]

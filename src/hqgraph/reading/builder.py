@@ -22,10 +22,10 @@ class TextBuilder:
         self._length += len(part)
         return Span(start, self._length)
 
-    def paragraph(self, content: str, origin: str) -> None:
-        """Add a paragraph; an empty one is left out."""
+    def paragraph(self, content: str, origin: str, heading: int = 0) -> None:
+        """Add a paragraph; an empty one is left out. ``heading`` is its level as a heading."""
         if content:
-            self._blocks.append(Paragraph(self._append(content), origin))
+            self._blocks.append(Paragraph(self._append(content), origin, heading))
             self._append("\n")
 
     def table(self, rows: Sequence[Sequence[str]], origin: str) -> None:

@@ -20,6 +20,9 @@ _INVISIBLE = re.compile(
 _CONVERTER_MARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
 """What some Word-to-text converters print where a bookmark stood."""
 
+_WIDEST = 2_000
+"""Characters: no line that a page or a table wraps is as long."""
+
 _FULLWIDTH = {
     code: code - 0xFEE0
     for code in (
@@ -62,9 +65,23 @@ def tidy(line: str) -> str:
     return _BLANK_BY_WIDE.sub("", _BLANKS.sub(" ", line).strip())
 
 
+class _Columns(dict[str, int]):
+    """How many columns a character takes in print, looked up once."""
+
+    def __missing__(self, char: str) -> int:
+        columns = self[char] = 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        return columns
+
+
+_COLUMNS = _Columns()
+
+
 def width(line: str) -> int:
-    """Return how many columns a line takes in print: two for a wide character, else one."""
-    return sum(2 if unicodedata.east_asian_width(ch) in "WFA" else 1 for ch in line)
+    """Return how many columns a line takes in print: two for a wide character, else one.
+
+    Of a line longer than any page is wide only the beginning is measured.
+    """
+    return sum(map(_COLUMNS.__getitem__, line[:_WIDEST]))
 
 
 def joined(first: str, second: str) -> str:

@@ -11,11 +11,9 @@ from hqgraph.model import Text
 from hqgraph.reading.builder import TextBuilder
 from hqgraph.reading.encoding import decode
 from hqgraph.reading.grid import cell_text
+from hqgraph.reading.kinds import bounded
 from hqgraph.reading.package import Budget
 from hqgraph.reading.sheet_layout import Placed, pour
-
-MAX_BYTES = 16 * 2**20
-"""A list larger than this is a database."""
 
 _DELIMITERS = (",", "\t", ";", "，")
 _SAMPLE_ROWS = 50
@@ -27,8 +25,7 @@ def read_delimited(data: bytes, source: str) -> Text:
     Raises ReadError for empty or too large input, for bytes that are no text
     and for a cell that never ends.
     """
-    if len(data) > MAX_BYTES:
-        raise ReadError("read.too-large", path=source, limit=MAX_BYTES >> 20)
+    bounded(len(data), "list", source)
     content = decode(data, source).replace("\r\n", "\n").replace("\r", "\n")
     content = content.removeprefix("\ufeff").replace("\x00", "")
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content))

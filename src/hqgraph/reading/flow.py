@@ -12,15 +12,13 @@ from hqgraph.errors import ReadError
 from hqgraph.reading.builder import TextBuilder
 from hqgraph.reading.characters import normal_characters, tidy, width
 from hqgraph.reading.layout import Line, paragraphs
-from hqgraph.reading.tabdump import Dump, find_dump
+from hqgraph.reading.tabdump import Dumps
 
 _SENTENCE = re.compile(r"[，。；！？]")
 MAX_LINES = 200_000
 """The longest documents have a fiftieth of these."""
-_WINDOW = 5_000
-"""A dumped table has no more lines than this."""
-_TRIES = 200
-"""After so many lines with tabs that begin no table, tabs are only blanks in this file."""
+BOLD = 7
+"""The level of a heading that is only set in bold type."""
 _HEADING_COLUMNS = 40
 """A table's heading is shorter than this; an indented paragraph seldom is."""
 
@@ -35,9 +33,12 @@ class Flow:
         self._builder = builder
         self._lines: list[str] = []
         self._origins: list[str] = []
+        self._headings: list[int] = []
 
-    def add(self, content: str, origin: str) -> None:
+    def add(self, content: str, origin: str, heading: int = 0) -> None:
         """Add the raw characters of one paragraph; each line break in it starts a new line.
+
+        ``heading`` is its level where the file sets it as a heading (1 to BOLD).
 
         Raises ReadError for more than MAX_LINES in all.
         """
@@ -48,46 +49,42 @@ class Flow:
         for line in lines:
             self._lines.append(line)
             self._origins.append(origin)
+            self._headings.append(heading)
 
-    def alone(self, content: str, origin: str) -> None:
+    def alone(self, content: str, origin: str, heading: int = 0) -> None:
         """Add a paragraph that no neighbour may be joined to."""
         self.flush()
-        self.add(content, origin)
+        self.add(content, origin, heading)
         self.flush()
 
     def flush(self) -> None:
         """Pour out what was collected: before a table, and at the end."""
         pending: list[Line] = []
-        at = tries = 0
+        dumps = Dumps(self._lines, _is_heading)
+        at = 0
         while at < len(self._lines):
-            dump = None
-            if "\t" in self._lines[at] and tries < _TRIES:
-                tries += 1
-                dump = _dump(self._lines[at : at + _WINDOW])
+            dump = dumps.at(at)
             if dump is None:
                 pending.append(Line(tidy(self._lines[at]), at))
                 at += 1
                 continue
             self._paragraphs(pending)
             self._builder.table(dump.rows, self._origins[at])
-            at += dump.stop
-            tries = 0
+            at = dump.stop
         self._paragraphs(pending)
         self._lines.clear()
         self._origins.clear()
+        self._headings.clear()
 
     def _paragraphs(self, pending: list[Line]) -> None:
         for paragraph in paragraphs(pending):
-            self._builder.paragraph(paragraph.content, self._origins[paragraph.number])
+            at = paragraph.number
+            whole = self._headings[at] and tidy(self._lines[at]) == paragraph.content
+            heading = self._headings[at] if whole else 0
+            self._builder.paragraph(paragraph.content, self._origins[at], heading)
         pending.clear()
 
 
-def _dump(lines: list[str]) -> Dump | None:
-    """Return the table that the first line begins, not paragraphs indented with a tab."""
-    dump = find_dump(lines, 0)
-    if dump is None:
-        return None
-    headings = all(
-        width(cell) <= _HEADING_COLUMNS and not _SENTENCE.search(cell) for cell in dump.rows[0]
-    )
-    return dump if headings else None
+def _is_heading(cell: str) -> bool:
+    """Tell a cell of a table's heading from a paragraph that is indented with a tab."""
+    return width(cell) <= _HEADING_COLUMNS and not _SENTENCE.search(cell)

@@ -60,17 +60,21 @@ def _heading(title: str, items: list[Item], element: int) -> list[Item]:
 def _build(items: list[Item], source: str) -> Text:
     builder = TextBuilder(source)
     pending: list[Line] = []
+    headings: dict[str, int] = {}
     for item in items:
         if isinstance(item, HtmlLine):
             pending.append(Line(item.content, item.element))
+            if item.heading:
+                headings.setdefault(item.content, item.heading)
             continue
-        _flush(builder, pending)
+        _flush(builder, pending, headings)
         builder.table(item.rows, f"element {item.element}")
-    _flush(builder, pending)
+    _flush(builder, pending, headings)
     return builder.build()
 
 
-def _flush(builder: TextBuilder, pending: list[Line]) -> None:
+def _flush(builder: TextBuilder, pending: list[Line], headings: dict[str, int]) -> None:
     for paragraph in paragraphs(pending):
-        builder.paragraph(paragraph.content, f"element {paragraph.number}")
+        heading = headings.get(paragraph.content, 0)
+        builder.paragraph(paragraph.content, f"element {paragraph.number}", heading)
     pending.clear()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hqgraph.reading.characters import joined, normal_characters, tidy
+from hqgraph.reading.flow import BOLD
 from hqgraph.reading.html_body import Weight, is_menu
 
 BLOCKS = frozenset(
@@ -54,16 +55,20 @@ BLOCKS = frozenset(
     }
 )
 MAX_CELLS = 200_000
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD_TAGS = frozenset({"b", "strong"})
+_DEEPEST_INLINE = 8
 _WIDEST = 1_000
 """A colspan or rowspan beyond this is no table."""
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlLine:
-    """A tidy line and the number of the element it begins in."""
+    """A tidy line, the number of the element it begins in, and its level as a heading."""
 
     content: str
     element: int
+    heading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,14 @@ Item = HtmlLine | HtmlTable
 def blocks(body: Any, weights: dict[Any, Weight], numbers: dict[Any, int]) -> Iterator[Item]:
     """Yield the lines and data tables inside ``body``, leaving out menus."""
     parts: list[str] = []
+    levels: list[int] = []
     began = numbers[body]
     stack: list[tuple[Any, bool]] = [(body, False)]
     while stack:
         element, done = stack.pop()
         ends = element.tag in BLOCKS
         if ends:
-            yield from _line(parts, began)
+            yield from _line(parts, began, levels)
             began = numbers[element]
         if not done:
             skipped = ends and element is not body and is_menu(element, weights)
@@ -95,26 +101,44 @@ def blocks(body: Any, weights: dict[Any, Weight], numbers: dict[Any, int]) -> It
             if rows is not None:
                 yield HtmlTable(rows, numbers[element])
             elif not skipped:
-                parts += _strings(element.text, element)
+                parts += _strings(element.text, element, levels)
                 stack.extend((child, False) for child in reversed(element))
         elif element is not body:
-            parts += _strings(element.tail, element.getparent())
-    yield from _line(parts, began)
+            parts += _strings(element.tail, element.getparent(), levels)
+    yield from _line(parts, began, levels)
 
 
-def _strings(string: str | None, holder: Any) -> list[str]:
+def _strings(string: str | None, holder: Any, levels: list[int]) -> list[str]:
     """Return a string as a page shows it: a line break is a blank, except in ``pre``."""
     if not string:
         return []
+    if (not levels or levels[-1]) and not string.isspace():
+        levels.append(_level(holder))
     return [string if holder.tag == "pre" else " ".join(string.split("\n"))]
 
 
-def _line(parts: list[str], element: int) -> Iterator[HtmlLine]:
+def _level(element: Any) -> int:
+    """Return the level at which an element sets a heading: h1 to h6, or bold type."""
+    for _ in range(_DEEPEST_INLINE):
+        if element.tag in _BOLD_TAGS:
+            return BOLD
+        if element.tag in BLOCKS:
+            return int(element.tag[1]) if element.tag in _HEADINGS else 0
+        element = element.getparent()
+        if element is None:
+            return 0
+    return 0
+
+
+def _line(parts: list[str], element: int, levels: list[int]) -> Iterator[HtmlLine]:
+    """Yield the lines collected so far; ``levels`` are those of its strings, none 0 in a heading."""
+    level = min(levels, default=0)
     for line in normal_characters("".join(parts)).split("\n"):
         content = tidy(line)
         if content:
-            yield HtmlLine(content, element)
+            yield HtmlLine(content, element, level)
     parts.clear()
+    levels.clear()
 
 
 def data_rows(table: Any) -> tuple[tuple[str, ...], ...] | None:

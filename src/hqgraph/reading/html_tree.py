@@ -17,8 +17,8 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from hqgraph.errors import ReadError
 from hqgraph.reading.encoding import decode
+from hqgraph.reading.kinds import bounded
 
-MAX_BYTES = 60_000_000
 MAX_TAGS = 120_000
 
 _EMBEDDED = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+\-]{1,40};base64,[A-Za-z0-9+/=]*", re.IGNORECASE)
@@ -32,8 +32,7 @@ def tree(data: bytes, source: str) -> Any:
 
     Raises ReadError for an empty file, one that is no text, or one over a limit.
     """
-    if len(data) > MAX_BYTES:
-        raise ReadError("read.html-large", path=source, limit=f"{MAX_BYTES // 1_000_000} MB")
+    bounded(len(data), "html", source)
     markup = _EMBEDDED.sub("", decode(data, source))
     if markup.count("<") > 2 * MAX_TAGS:
         raise ReadError("read.html-large", path=source, limit=f"{MAX_TAGS} elements")

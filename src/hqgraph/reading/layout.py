@@ -145,7 +145,16 @@ def _continues(paragraph: str, last: str, line: str, measure: Measure) -> bool:
     return measure.full(last) and not labelled
 
 
+def is_open(line: str) -> bool:
+    """Tell whether a bracket or title mark is still open at the end of a line."""
+    return _is_open(line, _BRACKETS)
+
+
 def _is_open(paragraph: str, pairs: dict[str, str]) -> bool:
     """Tell whether a mark of ``pairs`` is still open at the end of a paragraph."""
     tail = paragraph[-_OPEN_REACH:]
-    return any(tail.rfind(opener) > tail.rfind(closer) for opener, closer in pairs.items())
+    for opener, closer in pairs.items():
+        at = tail.rfind(opener)
+        if at >= 0 and at > tail.rfind(closer):
+            return True
+    return False

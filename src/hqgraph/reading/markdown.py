@@ -11,18 +11,15 @@ import html
 import re
 from collections.abc import Sequence
 
-from hqgraph.errors import ReadError
 from hqgraph.model import Text
 from hqgraph.reading.builder import TextBuilder
 from hqgraph.reading.characters import normal_characters
 from hqgraph.reading.encoding import decode
-from hqgraph.reading.flow import Flow
+from hqgraph.reading.flow import BOLD, Flow
 from hqgraph.reading.grid import cell_text, compact
+from hqgraph.reading.kinds import bounded
 
-MAX_BYTES = 16 * 2**20
-"""A text file larger than this is no document."""
-
-_HEADING = re.compile(r"\s{0,3}#{1,6}(?=\s|[^\s#\d])\s*(.*?)\s*#*\s*")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?=\s|[^\s#\d])\s*(.*?)\s*#*\s*")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}\s*)")
 _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})[^`]*")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]\n]{1,99}\]:\s+\S+.*")
@@ -56,8 +53,7 @@ def read_markdown(data: bytes, source: str) -> Text:
 
     Raises ReadError for empty or too large input and for bytes that are no text.
     """
-    if len(data) > MAX_BYTES:
-        raise ReadError("read.too-large", path=source, limit=MAX_BYTES >> 20)
+    bounded(len(data), "markdown", source)
     content = _COMMENT.sub(_as_breaks, normal_characters(decode(data, source)))
     lines = content.replace("\f", "\n").split("\n")
     builder = TextBuilder(source)
@@ -89,11 +85,11 @@ def _line(flow: Flow, line: str, origin: str) -> None:
     line = _QUOTE.sub("", line, count=1) if line.lstrip().startswith(">") else line
     heading = _HEADING.fullmatch(line)
     if heading:
-        flow.alone(plain(heading.group(1)), origin)
+        flow.alone(plain(heading.group(2)), origin, len(heading.group(1)))
         return
     line = _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
     if _BOLD_LINE.fullmatch(line):
-        flow.alone(plain(line), origin)
+        flow.alone(plain(line), origin, BOLD)
         return
     if _BOLD_START.match(line):
         flow.flush()

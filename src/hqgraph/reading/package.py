@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import io
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 from xml.etree.ElementTree import Element, ParseError
@@ -20,11 +18,9 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from hqgraph.errors import ReadError
+from hqgraph.reading import compound
+from hqgraph.reading.zips import BROKEN, too_many_entries
 
-MAX_FILE_BYTES = 128 * 2**20
-"""Pictures make big files; a policy with more than this is something else."""
-MAX_ENTRIES = 20_000
-"""Files inside one package."""
 MAX_XML_BYTES = 32 * 2**20
 """Unpacked bytes of all parts read from one package: a thousand-page document has 20 MB."""
 MAX_XML_MARKS = 2_000_000
@@ -36,21 +32,7 @@ MAX_CHARACTERS = 20_000_000
 MAX_DEPTH = 60
 """Elements inside one another, text boxes and nested tables included."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    ValueError,
-    RuntimeError,
-    LookupError,
-    OverflowError,
-)
-"""What zipfile raises over bytes that are no sound package."""
 
 _T = TypeVar("_T")
 _MAIN_PART = "officeDocument"
@@ -116,23 +98,20 @@ class Package:
         self._marks = MAX_XML_MARKS
         if not data:
             raise ReadError("read.empty", path=source)
-        if len(data) > MAX_FILE_BYTES:
-            raise ReadError("read.office.large", path=source)
-        if data.startswith(_OLE):
-            locked = _ENCRYPTED_STREAM in data
+        if data.startswith(compound.MAGIC):
+            locked = compound.document_kind(data) == "locked"
             raise ReadError("read.office.encrypted" if locked else "read.office.old", path=source)
         if not data.startswith(b"PK"):
             raise ReadError("read.office.kind", path=source)
-        self._zip = self._guarded(lambda: zipfile.ZipFile(io.BytesIO(data)))
-        infos = self._zip.infolist()
-        if len(infos) > MAX_ENTRIES:
+        if too_many_entries(data):
             raise ReadError("read.office.large", path=source)
-        self._infos = {info.filename.lower(): info for info in infos}
+        self._zip = self._guarded(lambda: zipfile.ZipFile(io.BytesIO(data)))
+        self._infos = {info.filename.lower(): info for info in self._zip.infolist()}
 
     def _guarded(self, step: Callable[[], _T]) -> _T:
         try:
             return step()
-        except _BROKEN:
+        except BROKEN:
             raise ReadError("read.office.broken", path=self.source) from None
 
     def tree(self, name: str) -> Element | None:

@@ -1,98 +1,65 @@
-"""Reads PDF files that hold text; says so when one holds only pictures of text."""
+"""Reads PDF files in a process of their own, which can be stopped.
+
+PDFium reads a page in one call that no Python code can interrupt, and a hostile
+page can keep it busy for hours or take all memory. So one worker process serves
+the PDF files of this process, one after the other (PDFium knows no threads), and
+is killed and replaced when a file takes too long.
+"""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+import json
+from typing import Any
 
 from hqgraph.errors import ReadError
-from hqgraph.model import Text
-from hqgraph.reading.builder import TextBuilder
-from hqgraph.reading.pdf_layout import Margins, margins_of, merged_paragraphs, without_running_heads
-from hqgraph.reading.pdf_lines import PrintedLine, printed_lines
-from hqgraph.reading.pdf_pages import Page, pages
-from hqgraph.reading.pdf_tables import PrintedTable, continued, printed_tables
+from hqgraph.model import Block, Paragraph, Span, Table, Text
+from hqgraph.reading.kinds import bounded
+from hqgraph.reading.workers import SECONDS, Died, TooSlow, Worker
 
-_SCANNED = 20
-"""Fewer glyphs a page than this beside a picture: the text is in the picture."""
-_GARBLED = 0.2
-"""More than this share of characters without a meaning: the fonts hide the text."""
-_HIDDEN = frozenset({"Cc", "Cn", "Co", "Cs"})
+_worker = Worker("hqgraph.reading.pdf_worker")
 
 
 def read_pdf(data: bytes, source: str) -> Text:
     """Turn the bytes of a PDF file into a Text; ``source`` names it in messages.
 
-    Raises ReadError for a file that is encrypted, broken, scanned, over a
-    limit of :mod:`hqgraph.reading.pdf_pages`, or without any text.
+    Raises ReadError for all that :func:`hqgraph.reading.pdf_text.pdf_text`
+    refuses, for a file that takes too long or too much memory, and where no
+    worker can be started.
     """
-    if not data.strip():
-        raise ReadError("read.empty", path=source)
-    found = list(pages(data, source))
-    _refuse_pictures(found, source)
-    tables = {page.number: printed_tables(page) for page in found}
-    lines = without_running_heads([_lines(page, tables[page.number]) for page in found])
-    items: list[PrintedLine | PrintedTable] = []
-    for page, inside in zip(found, lines, strict=True):
-        for item in _in_order(inside, tables[page.number]):
-            if not _joins(items, item):
-                items.append(item)
-    return _build(items, source)
+    bounded(len(data), "pdf", source)
+    try:
+        answer = json.loads(_worker.ask(data))
+    except TooSlow:
+        raise ReadError("read.pdf-large", path=source, limit=f"{SECONDS:g} s") from None
+    except Died:
+        raise ReadError("read.pdf-crash", path=source) from None
+    except OSError as error:
+        raise ReadError("read.pdf-worker", path=source, why=error) from error
+    if "error" in answer:
+        raise ReadError(answer["error"], **{**answer["values"], "path": source})
+    return unpacked(answer, source)
 
 
-def _refuse_pictures(found: list[Page], source: str) -> None:
-    """Raise ReadError where the text cannot be had: in pictures, or under fonts that hide it."""
-    glyphs = [glyph.char for page in found for glyph in page.glyphs]
-    if len(glyphs) < _SCANNED * len(found) and any(page.pictures for page in found):
-        raise ReadError("read.pdf-scanned", path=source)
-    if not glyphs:
-        raise ReadError("read.pdf-no-text", path=source)
-    hidden = sum(1 for char in glyphs if char == "\ufffd" or unicodedata.category(char) in _HIDDEN)
-    if hidden > _GARBLED * len(glyphs):
-        raise ReadError("read.pdf-garbled", path=source)
+def packed(text: Text) -> dict[str, Any]:
+    """Return a Text as what JSON can carry."""
+    return {"content": text.content, "blocks": [_packed(block) for block in text.blocks]}
 
 
-def _lines(page: Page, tables: list[PrintedTable]) -> list[PrintedLine]:
-    """Return the lines of a page that stand outside its tables."""
-    outside = [glyph for glyph in page.glyphs if not any(table.holds(glyph) for table in tables)]
-    return printed_lines(outside, page.number)
+def _packed(block: Block) -> list[Any]:
+    place = [block.span.start, block.span.end, block.origin]
+    if isinstance(block, Paragraph):
+        return [*place, block.heading]
+    return [*place, [[[cell.start, cell.end] for cell in row] for row in block.rows]]
 
 
-def _in_order(
-    lines: list[PrintedLine], tables: list[PrintedTable]
-) -> Iterator[PrintedLine | PrintedTable]:
-    """Put each table before the first line that stands below it, and keep the order of lines."""
-    waiting = list(tables)
-    for line in lines:
-        while waiting and waiting[0].top < line.top:
-            yield waiting.pop(0)
-        yield line
-    yield from waiting
-
-
-def _joins(items: list[PrintedLine | PrintedTable], item: PrintedLine | PrintedTable) -> bool:
-    """Tell whether ``item`` was a table that went on with the one before, and was added to it."""
-    last = items[-1] if items else None
-    if isinstance(last, PrintedTable) and isinstance(item, PrintedTable):
-        return continued(last, item)
-    return False
-
-
-def _build(items: list[PrintedLine | PrintedTable], source: str) -> Text:
-    margins = margins_of([item for item in items if isinstance(item, PrintedLine)])
-    builder = TextBuilder(source)
-    pending: list[PrintedLine] = []
-    for item in items:
-        if isinstance(item, PrintedLine):
-            pending.append(item)
-            continue
-        _flush(builder, pending, margins)
-        builder.table(item.rows, f"page {item.page}")
-    _flush(builder, pending, margins)
-    return builder.build()
-
-
-def _flush(builder: TextBuilder, pending: list[PrintedLine], margins: Margins | None) -> None:
-    for paragraph in merged_paragraphs(pending, margins):
-        builder.paragraph(paragraph.content, f"page {paragraph.number}")
-    pending.clear()
+def unpacked(answer: dict[str, Any], source: str) -> Text:
+    """Return the Text that :func:`packed` was given."""
+    blocks: list[Block] = []
+    for start, end, origin, rest in answer["blocks"]:
+        span = Span(start, end)
+        if isinstance(rest, int):
+            blocks.append(Paragraph(span, origin, rest))
+        else:
+            rows = tuple(tuple(Span(*cell) for cell in row) for row in rest)
+            blocks.append(Table(span, rows, origin))
+    return Text(answer["content"], tuple(blocks), source)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hqgraph.reading.characters import joined
-from hqgraph.reading.layout import MARKER, Line, paragraphs
+from hqgraph.reading.layout import MARKER, Line, is_open, paragraphs
 from hqgraph.reading.pdf_lines import PrintedLine
 
 _NUMBER = re.compile(
@@ -30,6 +30,8 @@ _MARGIN_LINES = 8
 _INDENTED_LINES = 3
 _CENTRED = 0.4
 """The habit of indenting: so many lines at the margin and two characters in, few elsewhere."""
+_INDENT = 1.3
+"""Em from which a line is indented: paragraphs are by two, a moved Latin word by less."""
 _FULL = 2.2
 """Em that a full line may end before the others do: marks that must not begin a line move."""
 
@@ -76,7 +78,7 @@ class Margins:
     def indent(self, line: PrintedLine) -> int:
         """Return 0 for a line at the margin, 1 for an indented one, 2 for one further in."""
         blank = (line.left - self.left[line.page]) / line.size
-        if blank < 0.8:
+        if blank < _INDENT:
             return 0
         return 1 if blank < 3.2 else 2
 
@@ -127,6 +129,6 @@ def _goes_on(before: PrintedLine, line: PrintedLine, margins: Margins) -> bool:
         return False
     if abs(line.size - before.size) > 0.25 * before.size:
         return False
-    if before.right < margins.right - _FULL * before.size:
+    if before.right < margins.right - _FULL * before.size and not is_open(before.content):
         return False
     return not (MARKER.match(line.content) and before.content[-1] in "。：；")

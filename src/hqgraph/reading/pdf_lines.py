@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hqgraph.reading.characters import normal_characters, tidy
-from hqgraph.reading.pdf_pages import Glyph
+from hqgraph.reading.marks import Glyph
 
 _BLANK = 0.25
 """Em of white between two glyphs from which it is a blank."""

@@ -11,7 +11,6 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
@@ -19,9 +18,10 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from hqgraph.errors import ReadError
+from hqgraph.reading.kinds import bounded
+from hqgraph.reading.marks import Glyph, Page, printed_twice
 from hqgraph.reading.pdf_bombs import MAX_STREAM, is_bomb
 
-MAX_BYTES = 100_000_000
 MAX_PAGES = 2_000
 MAX_GLYPHS = 1_000_000
 MAX_OBJECTS = 20_000
@@ -29,43 +29,9 @@ MAX_OBJECTS = 20_000
 MAX_SECONDS = 6.0
 """After this long no further page is begun."""
 
-_STRAIGHT = 1.0
-"""Points by which a rule may be out of true."""
 _WHITE = 0xF0
 """A colour with no part below this is paper."""
 _INVISIBLE = {0, 0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x3000, 0xFFFE, 0xFFFF, 0x02, 0xFEFF}
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character and its box; y grows downwards."""
-
-    char: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line: at ``at`` across its direction, from ``start`` to ``end`` along it."""
-
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(slots=True)
-class Page:
-    """What stands on one page, upright."""
-
-    number: int
-    height: float
-    glyphs: list[Glyph] = field(default_factory=list)
-    across: list[Rule] = field(default_factory=list)
-    down: list[Rule] = field(default_factory=list)
-    pictures: int = 0
 
 
 Turn = Callable[[float, float], tuple[float, float]]
@@ -76,8 +42,7 @@ def pages(data: bytes, source: str) -> Iterator[Page]:
 
     Raises ReadError for a file that is encrypted, broken, or over a limit.
     """
-    if len(data) > MAX_BYTES:
-        raise ReadError("read.pdf-large", path=source, limit=f"{MAX_BYTES // 1_000_000} MB")
+    bounded(len(data), "pdf", source)
     if is_bomb(data):
         raise ReadError("read.pdf-large", path=source, limit=f"{MAX_STREAM // 1_000_000} MB")
     document = _open(data, source)
@@ -165,19 +130,9 @@ def _glyphs(text: Any, turn: Turn) -> Iterator[Glyph]:
             continue
         (x0, y0), (x1, y1) = turn(box.left, box.bottom), turn(box.right, box.top)
         glyph = Glyph(chr(code), min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        if last is None or not _printed_twice(last, glyph):
+        if last is None or not printed_twice(last, glyph):
             yield glyph
         last = glyph
-
-
-def _printed_twice(last: Glyph, glyph: Glyph) -> bool:
-    """Tell whether a glyph only makes the one before it bold."""
-    slack = 0.2 * (last.right - last.left)
-    return (
-        last.char == glyph.char
-        and abs(last.left - glyph.left) < slack
-        and abs(last.top - glyph.top) < slack
-    )
 
 
 def _seen(path: Any) -> bool:
@@ -212,18 +167,7 @@ def _add_rules(path: Any, turn: Turn, found: Page) -> None:
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             first = here
         elif kind == pdfium.FPDF_SEGMENT_LINETO and last is not None:
-            _add_rule(last, here, found)
+            found.draw(last, here)
         last = here
         if pdfium.FPDFPathSegment_GetClose(segment) and first is not None:
-            _add_rule(here, first, found)
-
-
-def _add_rule(one: tuple[float, float], two: tuple[float, float], found: Page) -> None:
-    (x0, y0), (x1, y1) = one, two
-    if not all(math.isfinite(value) for value in (x0, y0, x1, y1)):
-        return
-    wide, high = abs(x1 - x0), abs(y1 - y0)
-    if high <= _STRAIGHT and wide > high:
-        found.across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-    elif wide <= _STRAIGHT and high > wide:
-        found.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+            found.draw(here, first)

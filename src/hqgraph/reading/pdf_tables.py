@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hqgraph.reading.characters import joined
+from hqgraph.reading.marks import Glyph, Page, Rule
 from hqgraph.reading.pdf_lines import printed_lines
-from hqgraph.reading.pdf_pages import Glyph, Page, Rule
 
 _NEAR = 4.0
 """Points within which two rules are one, and two ends touch."""

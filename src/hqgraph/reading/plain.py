@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from hqgraph.errors import ReadError
 from hqgraph.model import Text
 from hqgraph.reading.builder import TextBuilder
 from hqgraph.reading.characters import normal_characters, tidy
 from hqgraph.reading.encoding import decode
+from hqgraph.reading.flow import MAX_LINES
+from hqgraph.reading.kinds import bounded
 from hqgraph.reading.layout import Line, paragraphs
-from hqgraph.reading.tabdump import find_dump
+from hqgraph.reading.tabdump import Dumps
 
 
 def read_plain(data: bytes, source: str) -> Text:
     """Turn the bytes of a text file into a Text; ``source`` names it in messages.
 
-    Raises ReadError for empty input and for bytes that are no text.
+    Raises ReadError for empty or too large input, and for bytes that are no text.
     """
-    lines = normal_characters(decode(data, source)).replace("\f", "\n").split("\n")
+    bounded(len(data), "text", source)
+    content = normal_characters(decode(data, source)).replace("\f", "\n")
+    if content.count("\n") > MAX_LINES:
+        raise ReadError("read.too-many-lines", path=source, limit=MAX_LINES)
+    lines = content.split("\n")
+    dumps = Dumps(lines)
     builder = TextBuilder(source)
     pending: list[Line] = []
     at = 0
     while at < len(lines):
-        dump = find_dump(lines, at)
+        dump = dumps.at(at)
         if dump is None:
             pending.append(Line(tidy(lines[at]), at + 1))
             at += 1

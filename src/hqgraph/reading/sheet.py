@@ -16,6 +16,7 @@ from hqgraph.errors import ReadError
 from hqgraph.model import Text
 from hqgraph.reading.builder import TextBuilder
 from hqgraph.reading.grid import cell_text
+from hqgraph.reading.kinds import bounded
 from hqgraph.reading.package import Budget, Package, attribute, child, local, number
 from hqgraph.reading.sheet_layout import Placed, pour
 from hqgraph.reading.sheet_values import Formats, shown
@@ -32,6 +33,7 @@ def read_sheet(data: bytes, source: str) -> Text:
     Raises ReadError for what is damaged, encrypted, of another format, too
     large, or without text.
     """
+    bounded(len(data), "sheet", source)
     package = Package(data, source)
     name, workbook = package.main("xl/workbook.xml", "workbook")
     relations = package.relations(name)

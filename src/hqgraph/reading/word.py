@@ -13,8 +13,9 @@ from xml.etree.ElementTree import Element
 from hqgraph.errors import ReadError
 from hqgraph.model import Text
 from hqgraph.reading.builder import TextBuilder
-from hqgraph.reading.flow import Flow
+from hqgraph.reading.flow import BOLD, Flow
 from hqgraph.reading.grid import cell_text, compact
+from hqgraph.reading.kinds import bounded
 from hqgraph.reading.numbering import Numbering
 from hqgraph.reading.package import (
     MAX_DEPTH,
@@ -25,8 +26,8 @@ from hqgraph.reading.package import (
     local,
     number,
 )
-from hqgraph.reading.word_runs import UNPRINTED, Runs, one_rendering, runs_of
-from hqgraph.reading.word_styles import Styles
+from hqgraph.reading.word_runs import UNPRINTED, Runs, is_bold, one_rendering, runs_of
+from hqgraph.reading.word_styles import Styles, outline_level
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ def read_word(data: bytes, source: str) -> Text:
     Raises ReadError for what is damaged, encrypted, of another format, too
     large, or without text.
     """
+    bounded(len(data), "word", source)
     package = Package(data, source)
     name, document = package.main("word/document.xml", "document")
     text = _Document(package, name).read(document)
@@ -130,9 +132,16 @@ class _Document:
     def _paragraph(self, element: Element, origin: str, depth: int) -> None:
         content, runs = self._printed(element)
         if content is not None:
-            self._flow.add(content, origin)
+            self._flow.add(content, origin, self._heading(element))
         for box in runs.boxes:
             self._story(box, origin, depth + 1)
+
+    def _heading(self, element: Element) -> int:
+        """Return a paragraph's level as a heading: its own, its style's, or bold type throughout."""
+        properties = child(element, "pPr")
+        own = outline_level(properties)
+        style = self._styles.style(attribute(child(properties, "pStyle"), "val"))
+        return own or style.heading or (BOLD if is_bold(element) else 0)
 
     def _printed(self, element: Element) -> tuple[str | None, Runs]:
         """Return a paragraph's characters with its number; ``None`` if it ends only later."""

@@ -78,3 +78,16 @@ def _collect(element: Element, runs: Runs) -> Element | None:
     elif name not in UNPRINTED and not (name == "r" and _is_hidden(element)):
         return element
     return None
+
+
+def is_bold(paragraph: Element) -> bool:
+    """Tell whether all the printed runs of a paragraph are set in bold type."""
+    printed = False
+    for run in paragraph:
+        if local(run) != "r" or child(run, "t") is None:
+            continue
+        printed = True
+        bold = child(run, "rPr", "b")
+        if bold is None or attribute(bold, "val") in ("0", "false", "off"):
+            return False
+    return printed

@@ -22,6 +22,7 @@ class Style:
     level: str | None = None
     owner: str = ""
     contents: bool = False
+    heading: int = 0
 
 
 class Styles:
@@ -54,13 +55,21 @@ class Styles:
         seen: set[str] = set()
         at: str | None = name
         contents = False
+        heading = 0
         while at in self._elements and at not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(at)
             element = self._elements[at]
             contents |= bool(_CONTENTS.match(attribute(child(element, "name"), "val") or ""))
+            heading = heading or outline_level(child(element, "pPr"))
             num = attribute(child(element, "pPr", "numPr", "numId"), "val")
             if num is not None:
                 level = attribute(child(element, "pPr", "numPr", "ilvl"), "val")
-                return Style(num, level, at, contents)
+                return Style(num, level, at, contents, heading)
             at = attribute(child(element, "basedOn"), "val")
-        return Style(contents=contents)
+        return Style(contents=contents, heading=heading)
+
+
+def outline_level(properties: Element | None) -> int:
+    """Return the outline level that paragraph properties give, from 1; 0 for text."""
+    level = attribute(child(properties, "outlineLvl"), "val") or ""
+    return int(level) + 1 if level in ("0", "1", "2", "3", "4", "5") else 0
