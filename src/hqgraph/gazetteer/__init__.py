@@ -5,7 +5,13 @@ first asked for; importing this package reads no file.
 """
 
 from hqgraph.gazetteer.agencies import AgencyMatch, is_body, match_agency, region_of_body
-from hqgraph.gazetteer.agency_kinds import AgencyKind, kind_of_text, kinds
+from hqgraph.gazetteer.agency_kinds import (
+    AgencyKind,
+    is_alone,
+    is_of_party,
+    kind_of_text,
+    kinds,
+)
 from hqgraph.gazetteer.bodies import (
     InstitutionSuffix,
     body_suffixes,
@@ -44,8 +50,10 @@ __all__ = [
     "form_of",
     "forms",
     "institution_suffixes",
+    "is_alone",
     "is_body",
     "is_body_suffix",
+    "is_of_party",
     "kind_of_text",
     "kinds",
     "match_agency",

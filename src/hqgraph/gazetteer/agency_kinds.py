@@ -83,6 +83,17 @@ def level_told(core: str) -> Level | None:
     return levels_of_words()[ending] if ending else None
 
 
+def is_alone(core: str) -> bool:
+    """Tell whether a body's name never takes a level word before it (团市委, 军分区, 海关)."""
+    return squeeze(core) in words()["alone"]
+
+
+def is_of_party(core: str) -> bool:
+    """Tell whether a bare name is an organ of the party committee (宣传部 is 县委宣传部)."""
+    name = core.partition("（")[0].partition("(")[0]
+    return name in words()["party"]
+
+
 def _read_kind(row: dict[str, str]) -> AgencyKind:
     stems, listed = cells(row["stems"]), cells(row["variants"])
     endings = dict.fromkeys((*cells(row["suffixes"]), *words()["department"]))

@@ -18,7 +18,7 @@ from hqgraph.model import Level, Region
 
 _PLACEHOLDER = re.compile(r"(?:[XxＸｘ×＊*○〇＿_]{1,6}|某{1,3})")
 _TOWNSHIP = re.compile(
-    r"[\u4e00-\u9fff]{1,7}?(?:镇|乡|街道|苏木)(?=人民政府|政府|办事处|党委|党工委|卫生院)"
+    r"(?:(?![局委厅各])[\u4e00-\u9fff]){1,7}?(?:镇|乡|街道|苏木)(?=人民政府|政府|办事处|党委|党工委|卫生院)"
 )
 _LONGEST_REGION = 15
 _LEVEL_ENDS = "省市州盟县区旗"

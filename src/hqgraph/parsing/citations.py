@@ -8,7 +8,9 @@ first item or in its overall aims; in passing anywhere else.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from hqgraph.gazetteer import is_body
 from hqgraph.model import Citation, Relation, Span
@@ -24,34 +26,48 @@ _ISSUER_TAIL = re.compile(r"[一-龥X×、]{2,40}$")
 _BASIS_WORD = re.compile(
     r"^.*?(?:根据|依据|按照|依照|遵照|贯彻落实|贯彻|落实|执行|和|与|及|、|印发的?|下发的?|出台的?)"
 )
+_ISSUED = re.compile(r"(?:印发|下发|发布|公布)(.+?)的(?:通知|公告|通告)$")
+_ABOUT = re.compile(r"关于(.+?)的(?:通知|公告|通告)$")
 _TITLE_MARK = re.compile(r"[《》]")
 
 
-def citations(
-    content: str,
-    spans: Sequence[Span],
-    own_title: str | None,
-    overall: Sequence[Span],
-    title_spans: Sequence[Span],
-) -> list[Citation]:
-    """Return the citations of a document in printed order, each document and relation once.
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """The document that cites: its title and number, and what speaks for all of it.
 
-    ``spans`` are all its paragraphs, ``overall`` those that speak for the whole
-    document, ``title_spans`` those that print its title ``own_title``.
+    ``overall`` are the paragraphs before the first item and those of its aims,
+    ``title_spans`` those that print its title.
+    """
+
+    title: str | None
+    number: str | None
+    overall: Sequence[Span]
+    title_spans: Sequence[Span]
+
+
+def citations(content: str, spans: Sequence[Span], citing: Citing) -> list[Citation]:
+    """Return the citations in printed order, each document and relation once.
+
+    ``spans`` are all paragraphs and tables of the document, in order.
     """
     out: list[Citation] = []
     seen: set[tuple[str, Relation]] = set()
+    whole: set[tuple[str | None, str | None]] = set()
+    overall = sorted(set(citing.overall))
+    starts = [part.start for part in overall]
+    titles = set(citing.title_spans)
     for span in spans:
-        in_title = any(span.within(title) for title in title_spans)
-        parts = [part for part in overall if part.start < span.end and span.start < part.end]
-        for found in _cited(content, span, own_title, in_title, parts):
+        if content.find("《", span.start, span.end) < 0 > content.find("号", span.start, span.end):
+            continue
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        for found in _cited(content, span, citing.title, span in titles, overall[first:last]):
+            if citing.number and found.number == citing.number:
+                continue
             key = (found.number or found.title or "", found.relation)
-            if key not in seen or (found.number and found.title):
-                if key in seen and any(
-                    (c.number, c.title) == (found.number, found.title) for c in out
-                ):
-                    continue
+            pair = (found.number, found.title)
+            if key not in seen or (all(pair) and pair not in whole):
                 seen.add(key)
+                whole.add(pair)
                 out.append(found)
     return out
 
@@ -181,11 +197,17 @@ def _cut_number(found: str) -> tuple[str, int]:
     return normal_number(found[cut:]), cut
 
 
-def _bare(title: str) -> str:
+def _plain(title: str) -> str:
     return re.sub(r"[\s《》〈〉“”]", "", title)
+
+
+def _bare(title: str) -> str:
+    """Return a title without marks; 的 before the form comes and goes (发展体系的实施方案)."""
+    return re.sub(r"的(?=[^的]{2,8}$)|的(?=[^的]{2,8}的通知$)", "", _plain(title))
 
 
 def _main_part(own_title: str) -> str:
     """Return what a notice issues: the title inside 关于印发…的通知."""
-    found = re.search(r"印发(.+?)的通知$", _bare(own_title))
-    return found.group(1) if found else _bare(own_title)
+    plain = _plain(own_title)
+    found = _ISSUED.search(plain) or _ABOUT.match(plain)
+    return _bare(found.group(1) if found else plain)

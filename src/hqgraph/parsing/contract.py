@@ -39,6 +39,12 @@ def _document(policy: Policy) -> dict[str, Any]:
         "region_code": header.region.code if header.region else None,
         "level": header.level.value if header.level else None,
         "form": _value(header.form),
+        "addressees": _value(header.addressees),
+        "copies": _value(header.copies),
+        "public": _value(header.public),
+        "in_force": _value(header.in_force),
+        "valid_until": _value(header.valid_until),
+        "repeals": _value(header.repeals),
     }
 
 
@@ -61,7 +67,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
 def _task(policy: Policy, task: Task) -> dict[str, Any]:
     deadline = task.deadline
     return {
-        "no": task.no,
+        "no": task.no if task.numbered else None,
         "section": task.section,
         "title": task.title,
         "kind": task.kind.value,

@@ -1,62 +1,115 @@
 """Lists of agency names as documents print them: split into names and roles.
 
 "市自然资源和规划局和各县（区）人民政府、经开区管委会按职责分工负责" holds three
-names: 和 parts two names only where both sides are bodies of their own.
+names: 和 parts two names only where both sides are bodies of their own. A name may
+carry its role itself (市教育局（牵头）), and 卫生、民政等部门 stands for 卫生部门 and
+民政部门.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from hqgraph.gazetteer import is_body, is_body_suffix, match_agency
+from hqgraph.gazetteer import is_body, match_agency
 from hqgraph.model import Role, Span
+from hqgraph.parsing.joined_names import (
+    CLOSING,
+    CONJUNCTION,
+    MARKS,
+    OPENING,
+    conjoined,
+    core,
+    cut_verb,
+    tail_of,
+)
 from hqgraph.parsing.sentences import trim
 
-_DUTY_VERB = re.compile(
-    r"(?:等(?=[^、]*$))?(?:各?(?:有关|相关|各有关|各相关|行业主管|主管|成员|部门和单位))*"
-    r"(?:部门|单位|方面)?"
-    r"(?:要|应当?|须)?(?:按照?|依据?|根据|结合)?(?:各自)?(?:的)?(?:职责|职能|职责权限|权限)?(?:分工)?(?:任务)?"
-    r"(?:分别|共同|具体|联合|统筹|抓好|做好|认真|组织|协调|依法)*"
-    r"(?P<verb>牵头|负责|配合|参与|参加|协助|协同|支持|落实|实施|推进|承担|指导|监督|督促|执行|主责|主办|协办)"
-    r"(?:负责|牵头|组织|落实|实施|推进|抓好|做好|抓总|协调|指导|配合|工作|执行|执行到位|到位|责任)*"
-    r"[\s。；;，,]*$"
+_ROLE_NOTE = re.compile(
+    r"[（(〔\[](?P<role>牵头|主办|主责|配合|协办|参与|协助|负责)(?:单位|部门|责任单位)?[）)〕\]]"
 )
-_TAIL = re.compile(
-    r"(?:等|等等)(?:各|有关|相关|部门|单位|方面|地区|地方|各级|职能|成员|行业主管|主管|\d+个?)*[。；;，,]*$"
-)
-_LEAD_IN = re.compile(r"^(?:其中|由|并由|会同|并会同|以及|及|和|与|并|商|请|均由)+")
-_CONJUNCTION = re.compile(r"[和与及]|以及|会同|商|\s")
 _ROLE_OF_VERB = {
     "牵头": Role.LEAD, "主责": Role.LEAD, "主办": Role.LEAD,
     "配合": Role.SUPPORT, "参与": Role.SUPPORT, "参加": Role.SUPPORT, "协助": Role.SUPPORT,
-    "协同": Role.SUPPORT, "支持": Role.SUPPORT, "协办": Role.SUPPORT,
+    "协同": Role.SUPPORT, "协作": Role.SUPPORT, "支持": Role.SUPPORT, "协办": Role.SUPPORT,
 }  # fmt: skip
-_SHORTEST_PAIR = 8
-_OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
+_ROLE_WORD = re.compile("|".join(_ROLE_OF_VERB))
+_LONGEST_LIST = 4000
+_LEADING_WITH = re.compile(r"(?:牵头|主办)(?:负责)?(?=并?(?:会同|联合|协同))")
+_LEVELS = r"[省市州盟县区旗镇乡村]|自治[区州县旗]|设区的?|地级|县级|街道|苏木|团场|师"
+_LEVELS_ONLY = re.compile(rf"各?(?:{_LEVELS}|[（）()、])+")
+_LEVELS_SHARED = re.compile(
+    rf"(?:{_LEVELS}|[（）()、])+(?:人民政府|政府|行署|行政公署|党委政府|党委|党委和政府)?"
+)
+_UNSPECIFIED = re.compile(
+    r"(?:[省市县区州盟旗镇乡地]|自治[区州县]|街道|地区|地方|兵团|国家|中央|国务院|党委|党政|政府|本|我|该|全|"
+    r"各级?|其[他它余]|有关|相关|相应|级|直属?|属|驻|及其?|和|与|的|、|主要|具体|所有|全体|涉及|行业|主管|业务|"
+    r"职能|责任|牵头|配合|参与|协同|成员|组成|行政|监管|执法|承办|实施|工作)*"
+    r"(?:部门|单位|方面|科室|处室|股室)+"
+)
+_VAGUE = frozenset({"部门", "单位", "方面", "科室", "处室", "股室"})
+_CLAUSE_WORD = re.compile(r"[由的将把]")
+_INSTITUTIONS = (
+    "医院",
+    "卫生院",
+    "保健院",
+    "血站",
+    "卫生室",
+    "学校",
+    "企业",
+    "机构",
+    "院校",
+    "高校",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A printed name, its place, its role, and whether it is known to be a body."""
+    """A printed name, its place, its role, and whether it is known to be a body.
+
+    ``whole`` is the name where the list prints its end once for several (卫生 of
+    卫生、民政部门 is 卫生部门).
+    """
 
     name: str
     span: Span
     role: Role
     known: bool
+    whole: str | None = None
+
+    @property
+    def full(self) -> str:
+        """The name to read: as the list means it."""
+        return self.whole or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One stretch between two marks: its names, the role its verb gives, its 部门 at the end."""
+
+    names: tuple[Span, ...]
+    role: Role | None
+    closed: bool
+    ending: str
+
+
+@lru_cache(maxsize=16)
+def _marks_and_brackets(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks + OPENING + CLOSING)}]")
 
 
 def split_top(content: str, span: Span, marks: str) -> Iterator[Span]:
     """Split at ``marks`` that stand outside brackets; empty parts are left out."""
     depth, start = 0, span.start
-    for at in range(span.start, span.end):
-        ch = content[at]
-        if ch in _OPEN:
+    for found in _marks_and_brackets(marks).finditer(content, span.start, span.end):
+        at, ch = found.start(), found.group()
+        if ch in OPENING:
             depth += 1
-        elif ch in _CLOSE:
+        elif ch in CLOSING:
             depth = max(0, depth - 1)
-        elif ch in marks and depth == 0:
+        elif depth == 0:
             if at > start:
                 yield Span(start, at)
             start = at + 1
@@ -65,105 +118,162 @@ def split_top(content: str, span: Span, marks: str) -> Iterator[Span]:
 
 
 def names_in(content: str, span: Span, default: Role | None) -> list[Named]:
-    """Return the names of one list with their roles.
+    """Return the particular names of one list with their roles.
 
     ``default`` is the role that a label gives (责任单位：); None lets the verbs
-    decide (X牵头，Y配合). A name before a verb takes that verb's role.
+    decide (X牵头，Y配合). A name before a verb takes that verb's role. Words that
+    name no particular body (有关部门, 各成员单位) are left out.
     """
     out: list[Named] = []
+    span = Span(span.start, min(span.end, span.start + _LONGEST_LIST))
     for sentence in split_top(content, span, "；;。\n"):
-        waiting: list[Span] = []
-        for piece in split_top(content, sentence, "，,"):
-            names, role = _without_verb(content, piece)
-            waiting.extend(names)
-            if role is not None:
-                out.extend(
-                    _named(content, waiting, role if default is None else _stronger(default, role))
-                )
+        waiting: list[Named] = []
+        for index, piece in enumerate(split_top(content, sentence, "，,")):
+            for part in _parts(content, piece):
+                waiting.extend(_named(content, part))
+                if part.role is not None:
+                    role = part.role if default is None else _stronger(default, part.role, index)
+                    out.extend(_with_role(_distributed(waiting, part), role))
+                    waiting = []
+                elif part.closed:
+                    waiting = _distributed(waiting, part)
+            if default is not None:
+                out.extend(_with_role(waiting, default))
                 waiting = []
-        out.extend(_named(content, waiting, default or Role.RESPONSIBLE))
-    return out
+        out.extend(_with_role(waiting, default or Role.RESPONSIBLE))
+    return [named for named in out if not _is_unspecified(named.full)]
 
 
-def _stronger(label: Role, verb: Role) -> Role:
-    """A label names the role; a verb may still single out the lead or a helper within it."""
-    return verb if label is Role.RESPONSIBLE else label
+def _is_unspecified(name: str) -> bool:
+    """Tell whether a name is of no particular body (有关部门, 省直各单位, 各成员单位)."""
+    return name[-2:] in _VAGUE and _UNSPECIFIED.fullmatch(name) is not None
 
 
-def _without_verb(content: str, piece: Span) -> tuple[list[Span], Role | None]:
-    """Cut the duty verb off the end of ``piece``; return its names and the verb's role."""
-    found = _DUTY_VERB.search(content[piece.start : piece.end])
-    role = None
-    if found:
-        role = _role(found.group())
-        piece = Span(piece.start, piece.start + found.start())
-    names: list[Span] = []
-    for part in split_top(content, piece, "、/"):
-        names.extend(_conjoined(content, _core(content, part)))
-    return [name for name in names if name.end > name.start], role
+def _stronger(label: Role, verb: Role, piece: int) -> Role:
+    """Settle the role of names that stand under a label and before a verb.
+
+    The label names the role; a verb may single out the lead or a helper within
+    it, and a later stretch with a verb of its own (，各市人民政府负责落实) is no
+    longer the label's.
+    """
+    if label is Role.RESPONSIBLE or verb is Role.SUPPORT:
+        return verb
+    return verb if piece and label is Role.SUPPORT else label
+
+
+def _with_role(names: list[Named], role: Role) -> Iterator[Named]:
+    """Give a role to names; one that prints a role of its own keeps it."""
+    for named in names:
+        if named.role is role or named.role is not Role.RESPONSIBLE:
+            yield named
+        else:
+            yield replace(named, role=role)
+
+
+def _parts(content: str, piece: Span) -> Iterator[_Part]:
+    """Yield the stretches of a piece between 、, and 市州、县市区人民政府 as one."""
+    waiting: Span | None = None
+    for printed in _stretches(content, piece):
+        span = printed
+        if waiting is not None:
+            text = content[span.start : span.end]
+            shared, _ = cut_verb(text)
+            if content[waiting.start] != "各" or _LEVELS_SHARED.fullmatch(
+                shared.removesuffix(tail_of(shared)).strip()
+            ):
+                span = Span(waiting.start, span.end)
+            else:
+                yield _part(content, waiting)
+        if _LEVELS_ONLY.fullmatch(content[span.start : span.end].strip()):
+            waiting = span
+            continue
+        waiting = None
+        yield _part(content, span)
+    if waiting is not None:
+        yield _part(content, waiting)
+
+
+def _stretches(content: str, piece: Span) -> Iterator[Span]:
+    """Split at 、 and after a 牵头 that 会同 follows (X牵头会同Y落实)."""
+    for span in split_top(content, piece, "、/／|"):
+        found = _LEADING_WITH.search(content, span.start, span.end)
+        if found is None:
+            yield span
+        else:
+            yield from (Span(span.start, found.end()), Span(found.end(), span.end))
+
+
+def _part(content: str, printed: Span) -> _Part:
+    """Read one stretch: cut its duty verb and 等有关部门 off, part what 和 joins."""
+    span = trim(content, printed)
+    part = _part_of(content[span.start : span.end])
+    names = tuple(Span(span.start + name.start, span.start + name.end) for name in part.names)
+    return _Part(names, part.role, part.closed, part.ending)
+
+
+@lru_cache(maxsize=8192)
+def _part_of(text: str) -> _Part:
+    """Read a stretch by itself: names repeat all through a document."""
+    text, verb = cut_verb(text)
+    role = _role(verb) if verb else None
+    ending = "部门" if text.endswith("部门") or "部门" in tail_of(text) else ""
+    names = conjoined(text, core(text, Span(0, len(text))))
+    return _Part(tuple(names), role, bool(ending), ending)
 
 
 def _role(verb: str) -> Role:
-    for word, role in _ROLE_OF_VERB.items():
-        if word in verb:
-            return role
-    return Role.RESPONSIBLE
+    found = _ROLE_WORD.search(verb)
+    if "牵头" in verb:
+        return Role.LEAD
+    return _ROLE_OF_VERB[found.group()] if found else Role.RESPONSIBLE
 
 
-def _core(content: str, span: Span) -> Span:
-    """Cut 由, 会同, 等有关部门 and stops off a name."""
-    span = trim(content, span, "：:。；;，,")
-    lead_in = _LEAD_IN.match(content[span.start : span.end])
-    start = span.start + (lead_in.end() if lead_in else 0)
-    tail = _TAIL.search(content[start : span.end])
-    return Span(start, start + tail.start() if tail else span.end)
+def _named(content: str, part: _Part) -> Iterator[Named]:
+    """Yield the names of a stretch, a role in brackets (牵头) taken off them."""
+    for span in part.names:
+        role, start, end = Role.RESPONSIBLE, span.start, span.end
+        if note := _ROLE_NOTE.search(content, start, end):
+            role = _role(note["role"])
+            start = note.end() if note.start() == start else start
+            end = note.start() if note.end() == end else end
+        name = "".join(content[start:end].split()).strip(MARKS)
+        if name:
+            yield Named(name, Span(start, end), role, _is_known(name))
 
 
-def _conjoined(content: str, span: Span) -> list[Span]:
-    """Split at 和, 与, 及 where both sides are bodies; 发展和改革委员会 stays whole."""
-    text = content[span.start : span.end]
-    for found in _CONJUNCTION.finditer(text):
-        left, right = text[: found.start()], text[found.end() :]
-        if (
-            left
-            and right
-            and is_body(left)
-            and is_body(right)
-            and _ends_outside(text, found.start())
-        ):
-            cut = Span(span.start + found.end(), span.end)
-            return [Span(span.start, span.start + found.start()), *_conjoined(content, cut)]
-    return glued(content, span)
+@lru_cache(maxsize=8192)
+def _is_known(name: str) -> bool:
+    """Tell whether a name is a body's: one the tables know, or one that ends like it."""
+    if match_agency(name) is not None:
+        return True
+    return _CLAUSE_WORD.search(name) is None and (is_body(name) or name.endswith(_INSTITUTIONS))
 
 
-def glued(content: str, span: Span) -> list[Span]:
-    """Part names that lost the blank between them: 县卫生健康局县财政局 is two bodies.
-
-    Only where the whole is no known body and both parts are, the second one
-    with a level or region of its own.
-    """
-    text = content[span.start : span.end]
-    if len(text) < _SHORTEST_PAIR or match_agency(text) is not None:
-        return [span]
-    for cut in range(3, len(text) - 2):
-        if not is_body_suffix(text[:cut]):
-            continue
-        left, right = match_agency(text[:cut]), match_agency(text[cut:])
-        if left and left.exact and right and right.exact and right.prefix:
-            at = span.start + cut
-            return [Span(span.start, at), Span(at, span.end)]
-        if left and left.exact and len(text) - cut >= _SHORTEST_PAIR:
-            rest = glued(content, Span(span.start + cut, span.end))
-            if len(rest) > 1:
-                return [Span(span.start, span.start + cut), *rest]
-    return [span]
+def _distributed(names: list[Named], part: _Part) -> list[Named]:
+    """Give 部门 at the end of a list to the names before it that lack an ending of their own."""
+    if not part.ending:
+        return names
+    return [whole for named in names for whole in _ended(named, part.ending)]
 
 
-def _ends_outside(text: str, at: int) -> bool:
-    return sum(text.count(ch, 0, at) for ch in _OPEN) == sum(text.count(ch, 0, at) for ch in _CLOSE)
-
-
-def _named(content: str, spans: list[Span], role: Role) -> Iterator[Named]:
-    for span in spans:
-        name = re.sub(r"\s", "", content[span.start : span.end])
-        yield Named(name, span, role, match_agency(name) is not None or is_body(name))
+def _ended(named: Named, ending: str) -> list[Named]:
+    """Return a name with the ending of its list (审计 → 审计部门; 政府及公安 is two)."""
+    match = match_agency(named.name)
+    if named.whole or (match and match.exact) or is_body(named.name):
+        return [named]
+    longer = match_agency(named.name + ending)
+    if longer is not None and longer.exact:
+        return [replace(named, whole=named.name + ending, known=True)]
+    found = CONJUNCTION.search(named.name)
+    if found is None or len(named.name) != named.span.end - named.span.start:
+        return [named]
+    at = named.span.start
+    left = replace(named, name=named.name[: found.start()], span=Span(at, at + found.start()))
+    right = replace(
+        named, name=named.name[found.end() :], span=Span(at + found.end(), named.span.end)
+    )
+    last = match_agency(right.name + ending) if right.name else None
+    if not left.name or last is None or not last.exact:
+        return [named]
+    rest = replace(right, whole=right.name + ending, known=True)
+    return [*_ended(replace(left, known=match_agency(left.name) is not None), ending), rest]

@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from hqgraph.model import Paragraph, Span, Text
-from hqgraph.parsing.markers import Marker, marker_at
+from hqgraph.parsing.departments import organ_duty
+from hqgraph.parsing.duties import Duty, duties
+from hqgraph.parsing.headings import Headings, lead_phrase
+from hqgraph.parsing.markers import ITEM, POINT, Marker, marker_at
+from hqgraph.parsing.section_titles import kind_of_title
 from hqgraph.parsing.sentences import trim
 
 _LONGEST_TITLE = 48
 """A first sentence longer than this is a sentence, not a heading."""
 
-_RUN_IN = re.compile(r"[^，。；：:]{2,14}[：:](?=.)")
+_RUN_IN = re.compile(r"[^，。；：:]{2,24}[：:](?=.)")
 """A heading that runs into its text with a colon: 总体目标：到2025年……"""
+
+_MOST_BRACKETS = 6
+_DUTY_BRACKET = re.compile(
+    r"[（(〔\[【](?=[^（(]{0,200}(?:责任|负责|牵头|单位|部门|配合|分工|落实|完成))"
+)
+_DUTY_LABEL = re.compile(r"[；;，,\s](?=(?:责任|牵头|负责|配合|承办|实施)(?:单位|部门)[：:])")
 
 
 @dataclass(slots=True)
@@ -22,7 +33,8 @@ class Node:
     """An item: its marker, title, the span of its heading and of its own body.
 
     ``body`` is what stands between the heading and the first child; ``headed``
-    tells a heading from a first sentence that only serves as one.
+    tells a heading from a first sentence that only serves as one; ``organ`` is
+    the duty of a heading that only names bodies.
     """
 
     marker: Marker
@@ -32,10 +44,11 @@ class Node:
     headed: bool = True
     children: list[Node] = field(default_factory=list)
     parent: Node | None = field(default=None, repr=False)
+    organ: Duty | None = None
 
     @property
     def no(self) -> str:
-        """The printed number."""
+        """The printed number, empty where none is printed."""
         return self.marker.no
 
     @property
@@ -46,11 +59,8 @@ class Node:
     @property
     def heading(self) -> str:
         """Number and title as printed, without the last full stop."""
-        return (
-            f"{self.no}、{self.title}"
-            if self.no[0] in "一二三四五六七八九十"
-            else f"{self.no}{self.title}"
-        )
+        stop = "、" if self.no[:1] and self.no[0] in "一二三四五六七八九十" else ""
+        return f"{self.no}{stop}{self.title}"
 
     def walk(self) -> Iterator[Node]:
         """Yield this item and all below it, in printed order."""
@@ -69,23 +79,48 @@ class Node:
 def outline(text: Text, paragraphs: Sequence[Paragraph]) -> list[Node]:
     """Return the first-level items of the given paragraphs, in printed order."""
     roots: list[Node] = []
-    open_nodes: list[Node] = []
-    for paragraph in paragraphs:
-        marker = marker_at(text.content, paragraph.span.start)
+    path: list[Node] = []
+    headings = Headings(text, paragraphs)
+    for index, paragraph in enumerate(paragraphs):
+        marker = marker_at(text.content, paragraph.span.start) or headings.marker(index)
         if marker is None or marker.end >= paragraph.span.end:
-            if open_nodes:
-                open_nodes[-1].body.append(paragraph.span)
+            if path:
+                path[-1].body.append(paragraph.span)
             continue
         node = _node(text.content, paragraph.span, marker)
-        while open_nodes and open_nodes[-1].marker.rank >= marker.rank:
-            open_nodes.pop()
-        if open_nodes:
-            node.parent = open_nodes[-1]
+        _open(path, node)
+        if path:
+            node.parent = path[-1]
             node.parent.children.append(node)
         else:
             roots.append(node)
-        open_nodes.append(node)
+        path.append(node)
+    for root in roots:
+        _part_run_ins(text.content, root, roots)
     return roots
+
+
+def _open(path: list[Node], node: Node) -> None:
+    """Close the items of ``path`` that end where ``node`` begins.
+
+    The ranks of the standard decide, but for one habit: a first （一） under an
+    open 1. that stands under 一、 is that item's point.
+    """
+    rank = node.marker.rank
+    if (
+        rank == ITEM
+        and node.marker.first
+        and node.no
+        and len(path) > 1
+        and path[-1].marker.rank == POINT
+        and not any(above.marker.rank == ITEM for above in path)
+    ):
+        return
+    same = next((n for n, above in enumerate(path) if above.marker.rank == rank), None)
+    if same is not None:
+        del path[same:]
+    while same is None and path and path[-1].marker.rank >= rank:
+        path.pop()
 
 
 def _node(content: str, span: Span, marker: Marker) -> Node:
@@ -93,15 +128,55 @@ def _node(content: str, span: Span, marker: Marker) -> Node:
     start = trim(content, Span(marker.end, span.end)).start
     run_in = _RUN_IN.match(content, start, span.end)
     stop = content.find("。", start, span.end)
-    if run_in and not marker.article:
+    if run_in and not marker.article and not _is_label(content, start, run_in.end()):
         title = Span(start, run_in.end() - 1)
         rest = Span(run_in.end(), span.end)
     else:
         end = stop if stop >= 0 else span.end
-        title = trim(content, Span(start, end), "：:；;")
-        rest = Span(min(end + 1, span.end), span.end)
+        duty = _duty_in(content, Span(start, end))
+        title = trim(content, Span(start, duty if duty is not None else end), "：:；;，,")
+        rest = Span(duty if duty is not None else min(end + 1, span.end), span.end)
     headed = title.end - title.start <= _LONGEST_TITLE and not marker.article
     if not headed:
         rest = Span(start, span.end)
-    body = [trim(content, rest)] if trim(content, rest).end > trim(content, rest).start else []
-    return Node(marker, content[title.start : title.end], Span(span.start, title.end), body, headed)
+    rest = trim(content, rest)
+    node = Node(marker, content[title.start : title.end], Span(span.start, title.end))
+    node.body = [rest] if rest.end > rest.start else []
+    node.headed = headed
+    node.organ = organ_duty(content, title) if headed else None
+    return node
+
+
+def _is_label(content: str, start: int, end: int) -> bool:
+    """Tell whether a colon belongs to a duty label inside the heading."""
+    return content[start : end - 1].endswith(("单位", "责任人")) or "（" in content[start:end]
+
+
+def _duty_in(content: str, first: Span) -> int | None:
+    """Return where a duty form begins that stands inside the first sentence."""
+    for pattern in (_DUTY_BRACKET, _DUTY_LABEL):
+        brackets = pattern.finditer(content, first.start + 2, first.end)
+        for found in islice(brackets, _MOST_BRACKETS):
+            if duties(content, [Span(found.start(), first.end)]):
+                return found.start()
+    return None
+
+
+def _part_run_ins(content: str, root: Node, roots: Sequence[Node]) -> None:
+    """Make items of the paragraphs of a section that each open with a heading of their own.
+
+    Only where the other sections have items too, and for no section of aims.
+    """
+    if root.children or len(root.body) < 2 or kind_of_title(root.title) in ("goal", "skip", "aim"):
+        return
+    if not any(other.children for other in roots):
+        return
+    leads = [lead_phrase(content, span) for span in root.body]
+    with_duty = sum(bool(duties(content, [span])) for span in root.body)
+    if any(lead is None for lead in leads) or with_duty not in (0, len(root.body)):
+        return
+    for span in root.body:
+        node = _node(content, span, Marker("", POINT, span.start))
+        node.parent = root
+        root.children.append(node)
+    root.body = []

@@ -9,6 +9,9 @@ from hqgraph.gazetteer import find_regions, match_agency, organ_of_number, regio
 from hqgraph.model import Header, Level, Region
 
 _NATIONAL = re.compile(r"^(?:中共中央|国务院|国家|中央|全国|中华人民共和国)")
+_TOWNSHIP = re.compile(
+    r"(?:[镇乡]|苏木)(?:人民政府|党委)(?:办公室)?$|街道(?:办事处|党工委)(?:办公室)?$|^中共.{2,20}[镇乡]委员会$"
+)
 _HOSPITAL = re.compile(
     r"(?P<place>[一-龥]{2,6}?)(?:XX|××|[县市区旗州])?(?:人民医院|中医医院|中医院|妇幼保健院|疾控中心)"
 )
@@ -34,7 +37,24 @@ def home_region(header: Header, content: str) -> Region | None:
         return in_title[0]
     if len(numbered) == 1:
         return numbered[0]
-    return _of_hospitals(content)
+    return _of_hospitals(content) or _around(header)
+
+
+def level_of(header: Header, home: Region | None) -> Level | None:
+    """Return the level of a document: its region's, or a township's where that issued it."""
+    for issuer in header.issuers:
+        if _TOWNSHIP.search(issuer.value):
+            return Level.TOWNSHIP
+    return home.level if home else None
+
+
+def _around(header: Header) -> Region | None:
+    """Return the region that holds the issuer, where its own has no code (雄安新区)."""
+    for issuer in header.issuers:
+        found = _first_in(issuer.value)
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _of_organ(name: str) -> Region | None:

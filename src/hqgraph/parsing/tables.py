@@ -1,29 +1,34 @@
 """Work lists (工作清单, 任务分工表): every row of such a table is a task.
 
-A table is one when its header names a task column and a duty column; the
-headings are data (``data/table_columns.csv``).
+A row that says its number again goes on with the task above it. Where the
+table is ordered by body (部门 | 职责), each body's rows are one task, titled by it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hqgraph.model import Role, Span, Table, Text
+from hqgraph.model import Paragraph, Role, Span, Table, Text
 from hqgraph.parsing.duties import Duty
+from hqgraph.parsing.markers import marker_at
 from hqgraph.parsing.name_lists import Named, names_in
 from hqgraph.parsing.sentences import trim
-from hqgraph.parsing.word_tables import meanings
+from hqgraph.parsing.table_columns import DUTY_FIELDS, Columns, columns_of
 
 _ROLES = {"lead": Role.LEAD, "responsible": Role.RESPONSIBLE, "support": Role.SUPPORT}
-_DUTY = frozenset(_ROLES)
-_NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]+[)）]?[、.．]?")
+_NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]+(?:[.．-]\d+)*[)）]?[、.．]?")
+_DUTY_CELLS = frozenset(DUTY_FIELDS)
+_HEADING = re.compile(r"[^。；：:，]{2,30}(?=[。：:])")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A task in a work list: its cells by field, its duty, the whole row."""
+    """A task in a work list: its cells by field, its duty, the whole row.
+
+    ``numbered`` is False where ``no`` only counts the rows.
+    """
 
     no: str
     title: Span
@@ -32,57 +37,154 @@ class Row:
     deadline: Span | None
     section: str | None
     span: Span
+    numbered: bool = True
 
 
 def work_rows(text: Text) -> Iterator[Row]:
     """Yield the rows of every work list in a document, in printed order."""
-    for table in text.tables():
-        columns = _columns(text, table)
+    before: tuple[Table, Columns] | None = None
+    heading: str | None = None
+    last: Span | None = None
+    for block in text.blocks:
+        if isinstance(block, Paragraph):
+            last = block.span
+            continue
+        columns = columns_of(text, block)
         if columns is not None:
-            yield from _rows(text, table, *columns)
+            heading = _heading(text, last)
+        elif before and last is None and len(before[0].rows[0]) == len(block.rows[0]):
+            columns = replace(before[1], header=-1)
+        if columns is not None:
+            yield from _joined(text, list(_rows(text, block, columns, heading)))
+            before = (block, columns)
+        last = None
 
 
-def _columns(text: Text, table: Table) -> tuple[int, dict[int, str]] | None:
-    """Return the header's row number and the field of every column."""
-    for index, row in enumerate(table.rows[:3]):
-        fields = {
-            i: meanings("table_columns").get(re.sub(r"\s", "", text.slice(cell)))
-            for i, cell in enumerate(row)
-        }
-        known = {i: name for i, name in fields.items() if name}
-        if _DUTY & set(known.values()) and {"title", "measures"} & set(known.values()):
-            return index, known
-    return None
+def _heading(text: Text, above: Span | None) -> str | None:
+    """Return the line over a table where it is a heading."""
+    if above is None or above.end - above.start > 60:
+        return None
+    content = re.sub(
+        r"^附\s?[件表]\s?[\d一二三四五六七八九十]{0,3}\s?[：:]?", "", text.slice(above)
+    )
+    return None if not content or content[-1] in "。；：:" else content
 
 
-def _rows(text: Text, table: Table, header: int, columns: dict[int, str]) -> Iterator[Row]:
+def _rows(text: Text, table: Table, columns: Columns, heading: str | None) -> Iterator[Row]:
     above: dict[str, Span] = {}
-    for count, row in enumerate(table.rows[header + 1 :], start=1):
-        cells: dict[str, Span] = {}
-        for index, cell in enumerate(row):
-            name = columns.get(index)
-            if name and cell.end > cell.start and name not in cells:
-                cells[name] = cell
-        for name in ("section", "title", "deadline"):
-            if name in columns.values() and name not in cells and name in above:
+    section = heading
+    names = set(columns.fields.values())
+    for count, row in enumerate(table.rows[columns.header + 1 :], start=1):
+        printed = tuple(text.slice(cell) for cell in row)
+        if printed == columns.printed:
+            continue
+        filled = {content for content in printed if content}
+        if len(row) > 2 and len(filled) == 1:
+            section = filled.pop()
+            continue
+        cells = _cells(row, columns)
+        for name in ("no", "section", "title", "deadline", "responsible"):
+            inherit = name != "responsible" or columns.by_organ
+            if inherit and name in names and name not in cells and name in above:
                 cells[name] = above[name]
-        title = cells.get("title") or cells.get("measures")
-        if title is None or not _DUTY & set(cells):
+        who, what = _DUTY_CELLS & set(cells), {"title", "measures"} & set(cells)
+        if not what or (not who and (columns.by_organ or len(filled) < 2)):
             continue
         above = cells
-        yield _row(text, cells, title, count, Span(row[0].start, row[-1].end))
+        found = _row(text, cells, columns, count, Span(row[0].start, row[-1].end))
+        yield found if found.section else replace(found, section=section)
 
 
-def _row(text: Text, cells: dict[str, Span], title: Span, count: int, span: Span) -> Row:
-    printed = text.slice(cells["no"]) if "no" in cells else str(count)
-    no = printed.rstrip("、.．") if _NUMBER.fullmatch(printed) else str(count)
-    body = tuple(
-        cells[name] for name in ("measures", "target") if name in cells and cells[name] != title
-    )
-    section = text.slice(cells["section"]) if "section" in cells else None
-    duty = _duty(text.content, cells)
+def _cells(row: Sequence[Span], columns: Columns) -> dict[str, Span]:
+    cells: dict[str, Span] = {}
+    for index, cell in enumerate(row):
+        name = columns.fields.get(index)
+        if name and cell.end > cell.start and name not in cells:
+            cells[name] = cell
+    return cells
+
+
+def _row(text: Text, cells: dict[str, Span], columns: Columns, count: int, span: Span) -> Row:
+    printed = text.slice(cells["no"]) if "no" in cells else ""
+    title = cells["responsible"] if columns.by_organ else cells.get("title")
+    body = [cells[name] for name in ("measures", "target") if name in cells]
+    if columns.by_organ and "title" in cells:
+        body.insert(0, cells["title"])
+    if title is None:
+        title = _first_words(text.content, cells["measures"])
+    marker = marker_at(text.content, title.start)
+    if marker and marker.end < title.end:
+        title = Span(marker.end, title.end)
+        printed = printed or marker.no
+    numbered = bool(_NUMBER.fullmatch(printed)) or bool(marker and printed == marker.no)
     return Row(
-        no, trim(text.content, title, "。；;"), body, duty, cells.get("deadline"), section, span
+        printed.rstrip("、.．") if numbered else str(count),
+        trim(text.content, title, "。；;：:"),
+        tuple(body),
+        _duty(text.content, cells),
+        cells.get("deadline"),
+        text.slice(cells["section"]) if "section" in cells else None,
+        span,
+        numbered,
+    )
+
+
+def _first_words(content: str, cell: Span) -> Span:
+    """Return the heading that a cell of measures begins with, or its first sentence."""
+    marker = marker_at(content, cell.start)
+    start = marker.end if marker and marker.end < cell.end else cell.start
+    found = _HEADING.match(content, start, cell.end)
+    stop = content.find("。", start, cell.end)
+    end = found.end() if found else stop if stop >= 0 else cell.end
+    return Span(cell.start, end)
+
+
+def _joined(text: Text, rows: Sequence[Row]) -> Iterator[Row]:
+    """Join the rows that go on with one task: the same number, or the same body, and title."""
+    held: list[Row] = []
+    for row in _retitled(text, rows):
+        if held and not _same(text, held[0], row):
+            yield _merged(text, held)
+            held = []
+        held.append(row)
+    if held:
+        yield _merged(text, held)
+
+
+def _retitled(text: Text, rows: Sequence[Row]) -> Iterator[Row]:
+    """Name rows after their measures where one title covers several numbers."""
+    numbers: dict[str, set[str]] = {}
+    for row in rows:
+        numbers.setdefault(text.slice(row.title), set()).add(row.no if row.numbered else "")
+    for row in rows:
+        above = text.slice(row.title)
+        if len(numbers[above]) > 1 and row.body and row.numbered:
+            title = trim(text.content, _first_words(text.content, row.body[0]), "。；;：:")
+            yield replace(row, title=title, section=above)
+        else:
+            yield row
+
+
+def _same(text: Text, one: Row, two: Row) -> bool:
+    """Tell whether two rows print one task."""
+    if one.numbered != two.numbered or (one.numbered and one.no != two.no):
+        return False
+    return text.slice(one.title) == text.slice(two.title)
+
+
+def _merged(text: Text, rows: Sequence[Row]) -> Row:
+    """Return the task that several rows print, what they repeat taken once."""
+    if len(rows) == 1:
+        return rows[0]
+    printed = {text.slice(row.duty.clause): row.duty for row in reversed(rows) if row.duty}
+    duties = sorted(printed.values(), key=lambda duty: duty.clause)
+    names = tuple(name for duty in duties for name in duty.names)
+    body = {text.slice(cell): cell for row in reversed(rows) for cell in row.body}
+    return replace(
+        rows[0],
+        body=tuple(sorted(body.values())),
+        duty=Duty(_hull([duty.clause for duty in duties]), names) if duties else None,
+        span=Span(rows[0].span.start, rows[-1].span.end),
     )
 
 

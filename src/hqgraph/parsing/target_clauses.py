@@ -168,7 +168,11 @@ def _runs(content: str, quantities: Sequence[Quantity]) -> list[tuple[Quantity, 
         if (
             last is not None
             and _LISTED.fullmatch(content, last.span.end, quantity.span.start)
-            and (last.kind == quantity.kind or quantity.unit.startswith(last.unit))
+            and (
+                last.kind == quantity.kind
+                or quantity.unit.startswith(last.unit)
+                or "分别" in content[max(0, runs[-1][0].span.start - 8) : runs[-1][0].span.start]
+            )
         ):
             runs[-1].append(quantity)
         else:

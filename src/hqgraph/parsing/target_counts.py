@@ -31,8 +31,16 @@ from hqgraph.parsing.target_subjects import (
     region_name,
     strip_leads,
 )
-from hqgraph.parsing.target_words import ADJACENT, BUILD, MODIFIER, REGION
+from hqgraph.parsing.target_words import ADJACENT, AREA, BUILD, MODIFIER, REGION
 
+_LEVELLED = re.compile(rf"(?:{MODIFIER})的?(?=.)")
+_SITES = re.compile(
+    rf"(?:{AREA}|[市县区村])(?:开展|建设|新建|建成|创建|打造|布局|设立)(?P<name>[^，,；;]{{3,40}})$"
+)
+_PER_HEAD = re.compile(
+    r"每[十百千万]{1,2}(?:名|个|户)?[^，,；;每]{1,8}?(?:拥有|配备|配置)[^，,；;]{2,24}$"
+)
+_FINISHED = re.compile(r"完成(?=[^成]{2,}$)")
 _CLOSED = re.compile(r"(?:的?(?:目标|任务)|[、，,；;。）)（(：:并且]|以及|(?:[和及与为])?$)")
 _BECOMES = re.compile(
     r"(?P<bodies>.+?)(?:为|成为|创建成|建设成|打造成|建成|创成|达到)(?=.{2})(?P<goal>.+)$"
@@ -58,6 +66,8 @@ def build(stretch: Stretch, before: Reading | None) -> Reading | None:
     """Read a counted object; ``before`` is the reading that a bare number may go on from."""
     if stretch.run[0].kind in ("time", "bare", "ratio"):
         return None
+    if METRIC_END.search(stretch.right):
+        return None
     left = trim_adverbs(stretch.left)
     if left.endswith("的"):
         return _of_kind(stretch, left)
@@ -66,7 +76,12 @@ def build(stretch: Stretch, before: Reading | None) -> Reading | None:
     verb = BUILD_END.search(left)
     if verb:
         return _verb_first(stretch, left[: verb.start()], verb.group())
-    return _bodies(stretch) or _names_first(stretch, left) or _goes_on(stretch, before)
+    return (
+        _bodies(stretch)
+        or _sites(stretch, left)
+        or _names_first(stretch, left)
+        or _goes_on(stretch, before)
+    )
 
 
 def _number_last(stretch: Stretch, left: str, before: Reading | None) -> Reading | None:
@@ -90,9 +105,9 @@ def _one(
 
 def _allowed(quantity: Quantity, name: str, at_least: bool) -> bool:
     """Tell whether a counted thing is a target and no slogan (六个共同体, 一批)."""
-    if not HAN.match(name):
+    if not HAN.match(name.lstrip("“")):
         return False
-    if not quantity.han or quantity.unit in ("家", "所"):
+    if not quantity.han or quantity.unit in ("家", "所") or _LEVELLED.match(name):
         return True
     if quantity.unit in ("星", "星级"):
         return quantity.value != 1
@@ -171,6 +186,14 @@ def _bodies(stretch: Stretch) -> Reading | None:
     return reading
 
 
+def _sites(stretch: Stretch, left: str) -> Reading | None:
+    """Read 在X等13个市建设Y项目: so many places are to get one."""
+    found = _SITES.match(stretch.right)
+    if found is None or "在" not in left[-24:] or stretch.run[0].han:
+        return None
+    return _one(stretch, "sites", (None, found["name"]), stretch.run_end + found.end())
+
+
 def _names_first(stretch: Stretch, left: str) -> Reading | None:
     """Read 推进A、B、C3个次中心建设: the named places are the subject."""
     quantity = stretch.run[-1]
@@ -186,7 +209,12 @@ def _names_first(stretch: Stretch, left: str) -> Reading | None:
 
 def _verb_noun(stretch: Stretch, left: str) -> Reading | None:
     """Read 申报市级科研课题3项以上, 建设国家、省级临床重点专科1个、5个, 重点专科新增3个."""
+    per_head = _PER_HEAD.search(left)
+    if per_head and stretch.run[0].kind in ("count", "size"):
+        return _one(stretch, "verb-noun", (None, per_head.group()), stretch.run_end)
     match = BUILD_AT.search(left, strip_leads(left))
+    if match is None or len(left) - match.end() < 2:
+        match = _FINISHED.match(left) or match
     if match is None or stretch.run[0].han:
         return None
     name = trim_adverbs(left[match.end() :])

@@ -18,7 +18,9 @@ _BASELINE = (
     r"[较比](?:\d{4}年?[底末初]?|上年(?:同期)?|同期|“[^”]{2,4}”[期末底间时]*)(?:相比)?"
     rf"|与\d{{4}}年[底末]?相比|[从由](?:\d{{4}}年[底末]?的?)?{_AMOUNT}"
 )
-_ADVERBS = re.compile(rf"(?:{ADVERB}|{_BASELINE})+$")
+_ADVERBS = re.compile(rf"(?:{ADVERB}|{_BASELINE}){{1,8}}$")
+
+_LONGEST_ADVERBS = 48
 
 METRIC_END = re.compile(rf"(?P<change>{CHANGE})$|{METRIC}$")
 """A verb of measure at the end of the words before a value; ``change`` for 提高, 下降."""
@@ -26,12 +28,14 @@ METRIC_END = re.compile(rf"(?P<change>{CHANGE})$|{METRIC}$")
 BUILD_END = re.compile(rf"(?:{BUILD}|(?<![具所含没现共拥])(?:{ADJACENT}))$")
 """A verb whose object is counted, right before the number."""
 
-BUILD_AT = re.compile(rf"{BUILD}(?!区|率|者)")
-"""The same anywhere: 建成区 and 治理率 are no verbs."""
+BUILD_AT = re.compile(rf"{BUILD}(?!区|率|者)(?:[、和及或并]{BUILD}(?!区|率|者))*")
+"""The same anywhere, or several (新建、改扩建): 建成区 and 治理率 are no verbs."""
 
 PREDICATE_AT = re.compile(PREDICATE)
 HAN = re.compile(r"[\u3400-\u9fffA-Za-z]")
-PREPOSITION = re.compile(r"依托|通过|按照|围绕|以|为|由|从|根据|利用|结合|针对|对|借助|聚焦|鼓励")
+PREPOSITION = re.compile(
+    r"依托|通过|按照|围绕|以|为|由|从|根据|利用|结合|针对|对|借助|聚焦|鼓励|允许|可以|不得"
+)
 AT_LEAST = re.compile(r"至少|最少|不少于")
 JOINS = "、和及与并"
 
@@ -65,7 +69,8 @@ class Reading:
 
 def trim_adverbs(text: str) -> str:
     """Return ``text`` without adverbs and baselines (比2020年, 从85%) at its end."""
-    return _ADVERBS.sub("", text)
+    near = max(0, len(text) - _LONGEST_ADVERBS)
+    return text[:near] + _ADVERBS.sub("", text[near:])
 
 
 def operators(run: tuple[Quantity, ...], at_least: bool = False) -> list[str]:

@@ -20,9 +20,9 @@ _UNIT = any_of(_KINDS)
 _PER = any_of(row[0] for row in table("units_per"))
 _COUNTABLE = any_of(words("units", "count"))
 _AFTER_OPS = {row[0]: row[2] for row in table("operators") if row[1] == "after"}
-_BEFORE_OPS = {row[0]: row[2] for row in table("operators") if row[1] == "before"}
+BEFORE_OPS = {row[0]: row[2] for row in table("operators") if row[1] == "before"}
 _AFTER = any_of(_AFTER_OPS)
-_BEFORE = any_of(_BEFORE_OPS)
+_BEFORE = any_of(BEFORE_OPS)
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALE = r"(?:万亿|千万|百万|十万|亿|万|千(?!米|克|瓦))"
@@ -31,7 +31,6 @@ _HAN_NUMBER = r"[两二三四五六七八九十]{1,3}|一"
 
 _QUANTITY = re.compile(
     rf"""
-    (?:(?P<before>{_BEFORE})\s?)?
     (?<![A-Za-z0-9.+＋×·/_第])
     (?:
         (?P<ratio>{_NUMBER}\s?[:：∶比]\s?{_NUMBER}(?:\s?[:：∶比]\s?{_NUMBER})?)(?![\d.:：∶%])
@@ -39,14 +38,21 @@ _QUANTITY = re.compile(
       | (?:(?P<low>{_NUMBER})(?P<lowscale>{_SCALE})?(?:{_UNIT})?{_DASH})?
         (?P<number>{_NUMBER})(?P<scale>{_SCALE})?
         (?:(?P<unit>(?:{_UNIT})?/{_PER}(?:人口)?|{_UNIT})|(?![A-Za-z0-9+＋×·/_]))
+      | (?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])
+      | (?P<upper>[1-9])/(?P<lower>[2-9])(?=以上|左右|的)
+      | (?:(?P<tenths>[一二三四五六七八九])成|(?P<half>半数|一半))(?=以上|左右|的)
+      | (?P<doubled>翻(?P<fold>[一两二三四])?番)
       | (?P<han>{_HAN_NUMBER})(?P<hanunit>{_COUNTABLE}|星级?|级)
     )
     (?P<after>{_AFTER})?
     """,
     re.VERBOSE,
 )
+_FIRST = re.compile(r"[0-9百半翻一两二三四五六七八九十]")
+_COMPARED = re.compile(rf"(?P<before>{_BEFORE})\s?$")
+_LONGEST_COMPARISON = 8
 TRIGGER = re.compile(
-    rf"[0-9]|全覆盖|百分之|[两二三四五六七八九十](?:{_COUNTABLE})|一[家所]"
+    rf"[0-9]|全覆盖|分之|翻[一两二三四]?番|[成半数][以左的]|[两二三四五六七八九十](?:{_COUNTABLE})|一[家所]"
     r"|[成达到至][一二三四五六七八九][级星]"
 )
 """What a sentence must hold to state a target at all."""
@@ -88,9 +94,16 @@ def find_quantities(content: str, start: int, end: int) -> Iterator[Quantity]:
     A base (每千人口), an ordinal (第9次) and the lower end of a rise (从20%提高
     到30%) are left out.
     """
-    for match in _QUANTITY.finditer(content, start, end):
-        quantity = _quantity(match)
-        before = content[max(start, match.start() - 16) : match.start()]
+    at = start
+    while (first := _FIRST.search(content, at, end)) is not None:
+        match = _QUANTITY.match(content, first.start(), end)
+        if match is None:
+            at = first.end()
+            continue
+        since = max(at, match.start() - _LONGEST_COMPARISON)
+        quantity = _quantity(match, _COMPARED.search(content, since, match.start()))
+        at = match.end()
+        before = content[max(start, quantity.span.start - 16) : quantity.span.start]
         if _FIXED.search(before) and quantity.before is None:
             continue
         if _FROM.search(before) and _RISES.match(content, match.end(), end):
@@ -98,15 +111,15 @@ def find_quantities(content: str, start: int, end: int) -> Iterator[Quantity]:
         yield quantity
 
 
-def _quantity(match: re.Match[str]) -> Quantity:
+def _quantity(match: re.Match[str], compared: re.Match[str] | None) -> Quantity:
     value, unit, kind = _reading(match)
-    before, after = match["before"], match["after"]
+    before, after = compared["before"] if compared else None, match["after"]
     return Quantity(
-        span=Span(match.start(), match.end()),
+        span=Span(compared.start() if compared else match.start(), match.end()),
         value=value,
         unit=unit,
         kind=kind,
-        before=_BEFORE_OPS[before] if before else None,
+        before=BEFORE_OPS[before] if before else None,
         after=_AFTER_OPS[after] if after else None,
         han=match["han"] is not None,
     )
@@ -118,6 +131,9 @@ def _reading(match: re.Match[str]) -> tuple[Value, str, str]:
         return re.sub(r"\s", "", re.sub(r"[：∶比]", ":", match["ratio"])), "", "ratio"
     if match["hundredth"]:
         return _plain(match["hundredth"]), "%", "rate"
+    worded = _worded(match)
+    if worded is not None:
+        return worded
     if match["han"]:
         return float(han_number(match["han"])), match["hanunit"], _kind(match["hanunit"])
     unit = match["unit"] or ""
@@ -125,6 +141,18 @@ def _reading(match: re.Match[str]) -> tuple[Value, str, str]:
     if match["low"]:
         value = (_plain(match["low"]), _plain(match["number"]))
     return value, (match["scale"] or "") + unit, _kind(unit)
+
+
+def _worded(match: re.Match[str]) -> tuple[Value, str, str] | None:
+    """Return what 三分之二, 1/3, 八成, 一半 and 翻一番 mean; None for anything else."""
+    under, over = match["under"] or match["lower"], match["over"] or match["upper"]
+    if under:
+        return f"{_plain(over):g}/{_plain(under):g}", "", "rate"
+    if match["tenths"] or match["half"]:
+        return 10 * _plain(match["tenths"] or "五"), "%", "rate"
+    if match["doubled"]:
+        return _plain(match["fold"] or "一"), "番", "rate"
+    return None
 
 
 def _plain(number: str) -> float:

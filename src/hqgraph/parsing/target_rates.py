@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from hqgraph.parsing.target_bearers import Named, complete_list, is_thing
 from hqgraph.parsing.target_clauses import Stretch
 from hqgraph.parsing.target_forms import (
     AT_LEAST,
@@ -18,15 +19,16 @@ from hqgraph.parsing.target_forms import (
     operators,
     trim_adverbs,
 )
-from hqgraph.parsing.target_numbers import Quantity
+from hqgraph.parsing.target_numbers import BEFORE_OPS, Quantity
 from hqgraph.parsing.target_subjects import (
-    Named,
     distribute,
+    distribute_names,
+    is_body,
     is_place,
     split_subject,
     strip_leads,
 )
-from hqgraph.parsing.target_words import LINKING
+from hqgraph.parsing.target_words import LINKING, any_of
 
 _LINKING_END = re.compile(rf"{LINKING}$")
 _CLOSED = re.compile(
@@ -34,14 +36,23 @@ _CLOSED = re.compile(
 )
 _RATE_HEAD = re.compile(r"(?:率|比例|占比|比重|比|度|指数|系数|水平|值|数|面积|总量|覆盖面)$")
 _COUNT_HEAD = re.compile(r"(?:数|数量|面积|总量|总数|时间|时长)$")
+_OF_YEAR = re.compile(r"(?<=[到至为])\d{4}年[底末]?的$")
 _NO_MEASURE = re.compile(r"(?:的|[按以于从由对]|按照|根据|比例|不足|年)$")
 _CONDITION = re.compile(r"(?:对|对于|针对|凡|如|若|当|因|除)(?!口|接|外)")
+_PART = re.compile(
+    rf"(?P<name>[^，,；;：:]{{2,40}}(?:总?额度?|比例|规模|金额|标准|资金|投资|费用|收入|支出|面积|价格?|数量?|总量))"
+    rf"(?:应|须|原则上)*(?P<op>{any_of(BEFORE_OPS)})(?P<base>[^，,；;：:]{{2,24}})的$"
+)
 _DONE = re.compile(r"^(?:实现|建成(?=.*比例))")
 
 
 def metric(stretch: Stretch) -> Reading | None:
     """Read a measure and its value, or several of them (分别达到50%、70%)."""
     run = stretch.run
+    if run[0].kind == "rate" and stretch.left.endswith("的"):
+        part = _part_of(stretch)
+        if part is not None:
+            return part
     if not _CLOSED.match(stretch.right):
         return None
     text, verb = _before_verb(stretch.left, run[-1].kind)
@@ -53,14 +64,29 @@ def metric(stretch: Stretch) -> Reading | None:
         return None
     at_least = AT_LEAST.search(stretch.left, len(text)) is not None
     reading = Reading("metric")
-    for quantity, op, named in zip(
-        run, operators(run, at_least), _named(measured, verb, run), strict=True
-    ):
+    names = _named(measured, verb, run)
+    if len(run) == 1:
+        run = run * len(names)
+    for quantity, op, named in zip(run, operators(run, at_least), names, strict=True):
         unit = run[-1].unit if run[-1].unit.startswith(quantity.unit) else quantity.unit
         found = Found(quantity, named.name, named.subject, quantity.span.end, op, unit=unit)
         found.start = stretch.start + lead
         reading.found.append(found)
     return reading
+
+
+def _part_of(stretch: Stretch) -> Reading | None:
+    """Read 奖励总额不超过剩余部分的10%: a comparison with a part of something else."""
+    found = _PART.search(stretch.left)
+    if found is None or len(stretch.run) > 1 or not _CLOSED.match(stretch.right):
+        return None
+    quantity = stretch.run[0]
+    lead = strip_leads(found["name"])
+    named = split_subject(trim_adverbs(found["name"][lead:]))
+    op = quantity.op if quantity.after else BEFORE_OPS[found["op"]]
+    one = Found(quantity, named.name, named.subject, quantity.span.end, op)
+    one.start = stretch.start + found.start("name") + lead
+    return Reading("metric", [one]) if len(named.name) > 1 else None
 
 
 def _before_verb(printed: str, kind: str) -> tuple[str, str | None]:
@@ -69,7 +95,9 @@ def _before_verb(printed: str, kind: str) -> tuple[str, str | None]:
     Returns the words and the verb: None where there is none, empty unless it
     tells a change (下降), which belongs to the name.
     """
-    text = trim_adverbs(printed)
+    text = trim_adverbs(_OF_YEAR.sub("", printed))
+    if kind == "rate" and text.endswith(("实现", "比")):
+        text = trim_adverbs(text.removesuffix("实现"))
     match = METRIC_END.search(text)
     if match is not None:
         return trim_adverbs(text[: match.start()]), match["change"] or ""
@@ -93,9 +121,18 @@ def _belongs(text: str, run: tuple[Quantity, ...]) -> bool:
 
 
 def _named(measured: str, change: str | None, run: tuple[Quantity, ...]) -> list[Named]:
-    """Return subject and name for every value of a run; no name where only bodies stand."""
-    if is_place(measured) and run[0].kind != "count":
+    """Return subject and name for every value of a run; no name where only bodies stand.
+
+    One value for a list of whole indicators (利用率、回收率达到90%) has a name for each.
+    """
+    alone = is_place(measured) or (run[0].kind == "rate" and is_thing(measured))
+    if alone and run[0].kind != "count":
         return [Named(measured, "")] * len(run)
+    whole = complete_list(measured)
+    if whole and len(run) in (1, len(whole)):
+        each = [split_subject(part) for part in whole]
+        first = each[0].subject if is_body(each[0].subject or "") else None
+        return [Named(n.subject or first, n.name + (change or "")) for n in each]
     named = split_subject(measured)
     name = _DONE.sub("", named.name) + (change or "")
     if len(run) == 1:
@@ -103,5 +140,4 @@ def _named(measured: str, change: str | None, run: tuple[Quantity, ...]) -> list
     subjects = distribute(named.subject, len(run)) if named.subject else None
     if subjects:
         return [Named(subject, name) for subject in subjects]
-    names = distribute(name, len(run)) or [name] * len(run)
-    return [Named(named.subject, each) for each in names]
+    return distribute_names(Named(named.subject, _DONE.sub("", named.name)), change or "", len(run))

@@ -25,9 +25,10 @@ from hqgraph.parsing.target_subjects import (
     split_subject,
     strip_leads,
 )
-from hqgraph.parsing.target_words import INSTITUTION, PREDICATE, REGION
+from hqgraph.parsing.target_words import AREA, BEARER, INSTITUTION, PREDICATE, REGION
 
-_BODIES = re.compile(rf"(?P<bodies>[^，,；;：:]{{2,}}?{INSTITUTION}{{1,2}})(?={PREDICATE})")
+_BODY = rf"(?:{INSTITUTION}|{BEARER}|{AREA})"
+_BODIES = re.compile(rf"(?P<bodies>[^，,；;：:]{{2,30}}?{_BODY}{{1,2}})(?={PREDICATE})")
 _EVERY = re.compile(r"(?:所有|全部|全体)(?P<bodies>[^，,；;]{2,24}?)(?:[、和及与]|以及)$")
 _NO_BODIES = re.compile(r"(?:的|[按以于从由对]|按照|根据|比例|不足|年)$")
 _BOUND = re.compile(r"^(?:[及或]?以[上下内]|左右)")
@@ -37,7 +38,7 @@ _LONGEST_BODIES = 24
 def share(stretch: Stretch) -> Reading | None:
     """Read a percentage of bodies and what they are to do."""
     quantity = stretch.run[-1]
-    if quantity.unit != "%" or len(stretch.run) > 1:
+    if quantity.kind != "rate" or quantity.unit not in ("%", "") or len(stretch.run) > 1:
         return None
     if not HAN.match(stretch.reach.removeprefix("的")):
         return None

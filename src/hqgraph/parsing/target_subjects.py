@@ -7,8 +7,18 @@ begin with; 全县 and its like give way to an institution behind them.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from hqgraph.parsing.target_bearers import (
+    Named,
+    covered,
+    in_area,
+    inside,
+    is_area,
+    place,
+    share_ending,
+    starts_with_thing,
+    thing,
+)
 from hqgraph.parsing.target_words import (
     GENERIC,
     INSTITUTION,
@@ -28,7 +38,7 @@ _SOME = rf"(?:(?!国家|每){_PLAIN}{{0,6}}?{PEOPLE}|(?!国家|每){_PLAIN}{{2,6
 _AGED_ONE = rf"{_AGE}{_PLAIN}{{0,6}}?(?:{PEOPLE}|{PEOPLE_WEAK})"
 _AGED = re.compile(rf"{_AGED_ONE}(?:[、和及与](?:{_AGED_ONE}|{_SOME}))*")
 _PEOPLE = re.compile(rf"{_SOME}(?:[、和及与](?:{_AGED_ONE}|{_SOME}))*")
-_GENERIC = re.compile(rf"(?:{GENERIC})+|")
+_GENERIC = re.compile(rf"(?:{GENERIC}){{1,5}}|")
 _VERBAL = re.compile(
     r"占|接入|覆盖|建设|设置|设立|开展|实施|推进|提高|提升|参与|达到|接受|使用|签约|建成|纳入|"
     r"新增|新建|转诊|通过|完成|提供|配备|加强|引进|[的]"
@@ -38,15 +48,11 @@ _LEAD = re.compile(
     rf"(?:{LEAD}|[使将把](?!用|军)|[要须需](?!素|求)|应(?![急用对届])|[并且](?!发)|到(?!位|达)"
     r"|[和及与](?!谐|时|睦)|其中|[一二三四五六七八九十]是|“[^”]{1,8}”期间|[，,、：:；;\s])"
 )
+_BODY = re.compile(rf"(?:{INSTITUTION}|{PEOPLE}|{PEOPLE_WEAK})(?:（[^）]{{1,20}}）)?$")
+_NUMBERED = re.compile(r"\d+(?:\.\d+)?(?![A-Z\d])")
+_SHARED_TAIL = re.compile(rf"(?:{GENERIC}|(?<=.){PEOPLE_WEAK})$")
 _SHORT = re.compile(r"率|比例|占比|比重|数")
 _SPLIT = re.compile(r"(?:[、和与]|及(?!以))(?![^（]*）)")
-
-
-class Named(NamedTuple):
-    """A subject (None where the text names none) and the name of what is measured."""
-
-    subject: str | None
-    name: str
 
 
 def strip_leads(text: str) -> int:
@@ -64,13 +70,36 @@ def split_subject(text: str) -> Named:
     """Split the words before a value: 全县三级医院预约诊疗率 is 三级医院 + 预约诊疗率."""
     region = _REGION.match(text)
     rest = text[region.end() :] if region else text
-    found = _institutions(rest) or (_aged(rest) if region else _people(rest))
+    if rest.startswith("在") and "中" in rest:
+        rest = rest[1:]
+    found = (
+        place(rest)
+        or inside(rest)
+        or _body_or_thing(rest)
+        or (_aged(rest) if region else _people(rest))
+        or thing(rest)
+    )
     if found is not None:
         return found
     if region and rest:
         return Named(region_name(region.group()), rest)
     whole = _institutions(text)
     return whole or Named(None, text)
+
+
+def _body_or_thing(text: str) -> Named | None:
+    """Return the institution a text begins with, or what it only qualifies (高校毕业生)."""
+    found = _institutions(text)
+    if found is not None and starts_with_thing(found.name):
+        return thing(text) or found
+    return found
+
+
+def split_covered(text: str) -> Named:
+    """Split the words before 全覆盖 into who or where is covered, and by what."""
+    region = _REGION.match(text)
+    rest = text[region.end() :] if region else text
+    return covered(rest) or _institutions(rest) or in_area(rest) or split_subject(text)
 
 
 def region_name(printed: str) -> str:
@@ -80,10 +109,15 @@ def region_name(printed: str) -> str:
 
 def is_place(text: str) -> bool:
     """Tell whether ``text`` is a region or a list of institutions and nothing else."""
-    if _REGION.fullmatch(text):
+    if _REGION.fullmatch(text) or is_area(text):
         return True
     found = _INSTITUTIONS.match(text)
     return found is not None and found.end() == len(text)
+
+
+def is_body(subject: str) -> bool:
+    """Tell whether a subject is an institution or people, of which more can be said."""
+    return _BODY.search(subject) is not None
 
 
 def leading_institutions(text: str) -> str | None:
@@ -108,7 +142,7 @@ def _institutions(text: str) -> Named | None:
 def _named(subject: str, rest: str) -> Named | None:
     """Pair subject and rest unless the rest only says how many or how large a share."""
     name = rest.removeprefix("内").removeprefix("的")
-    if not name or _GENERIC.fullmatch(rest) or _GENERIC.fullmatch(name):
+    if not name or _NUMBERED.match(name) or _GENERIC.fullmatch(rest) or _GENERIC.fullmatch(name):
         return None
     return Named(subject, name)
 
@@ -126,20 +160,40 @@ def _people(text: str) -> Named | None:
     return _named(match.group(), rest) if _MEASURE.search(rest) else None
 
 
+def distribute_names(named: Named, change: str, count: int) -> list[Named]:
+    """Give each of ``count`` values its subject and its name (``change``: 下降, 提高).
+
+    The members of a list that share their end (光伏发电、风电装机规模) are subjects;
+    whole indicators (随访率和复诊率) are names; anything else is said of every value.
+    """
+    items = _members(named.name, count)
+    own = named.subject is not None and not _REGION.fullmatch(named.subject)
+    shared = share_ending(items) if items and not own else None
+    if shared:
+        return [Named(each.subject, each.name + change) for each in shared]
+    names = distribute(named.name, count) or [named.name] * count
+    return [Named(named.subject, each + change) for each in names]
+
+
+def _members(text: str, count: int) -> list[str] | None:
+    items = [item for item in _SPLIT.split(text) if item]
+    return items if len(items) == count > 1 else None
+
+
 def distribute(text: str, count: int) -> list[str] | None:
     """Split a list into exactly ``count`` members that share their head.
 
     三级、二级公立医院 is 三级公立医院 and 二级公立医院. Returns None when the
     list has another number of members.
     """
-    items = [item for item in _SPLIT.split(text) if item]
-    if len(items) != count or count < 2:
+    items = _members(text, count)
+    if items is None:
         return None
     last = items[-1]
     head = modified_head(last)
     if head:
         return [item + head if re.fullmatch(MODIFIER, item) else item for item in items]
-    tail = re.search(rf"{GENERIC}$", last)
+    tail = _SHARED_TAIL.search(last)
     if tail is None:
         return items
     end = tail.group()

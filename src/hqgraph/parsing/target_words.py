@@ -38,9 +38,9 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-def words(name: str, kind: str) -> tuple[str, ...]:
-    """Return the words of one class of a table, in the file's order."""
-    return tuple(row[0] for row in table(name) if row[1] == kind)
+def words(name: str, *kinds: str) -> tuple[str, ...]:
+    """Return the words of some classes of a table, in the file's order."""
+    return tuple(row[0] for row in table(name) if row[1] in kinds)
 
 
 def any_of(items: Iterable[str]) -> str:
@@ -63,3 +63,10 @@ PEOPLE_WEAK = any_of(words("target_nouns", "people_weak"))
 REGION = any_of(words("target_nouns", "region"))
 MODIFIER = any_of(words("target_nouns", "modifier"))
 GENERIC = any_of(words("target_nouns", "generic"))
+BEARER = any_of(words("target_nouns", "bearer"))
+SECTOR = any_of(words("target_nouns", "sector"))
+OPENING = any_of(words("target_nouns", "opening"))
+AREA = any_of(words("target_nouns", "area"))
+ENDING = any_of(words("target_nouns", "ending"))
+ENDING_STEM = any_of(words("target_nouns", "ending_stem"))
+AMOUNT = any_of(words("target_nouns", "amount"))

@@ -32,8 +32,9 @@ from hqgraph.parsing.target_numbers import TRIGGER, Quantity
 from hqgraph.parsing.target_rates import metric
 from hqgraph.parsing.target_shares import share
 from hqgraph.parsing.target_subjects import (
+    is_body,
     leading_institutions,
-    split_subject,
+    split_covered,
     starts_with_body,
     strip_leads,
 )
@@ -43,7 +44,11 @@ _COVERAGE = re.compile(r"全覆盖(?=[，,、；;。！）)\s]|和|及|并|$)")
 _COVER_VERB = re.compile(r"(?:100%|(?:全面|基本|逐步|均|要)*(?:实现|达到|做到|保持))+$")
 _FACT = re.compile(r"已(?:经|建成|有|完成|达|实现|获)|现有|目前|截至|共有|以来|上述")
 _REPORT = re.compile(r"同比(?:提|增|下|降|减|上)")
+_GROWTH = re.compile(rf"(?:年均)?{CHANGE}$|占.*$")
 _CHANGE = re.compile(CHANGE)
+_EVERYONE = re.compile(
+    r"(?P<who>各[^，,；;。：:]{1,24}?)(?:均|都|也)?(?:[要应须]|必须|需要|负责|明确|确定|指定|成立|建立|设立)"
+)
 _HARD = "；;：:"
 _JOINED = ("、", "和", "及", "与", "")
 _LONGEST_OPENING = 16
@@ -64,34 +69,39 @@ class _Sentence:
     subject: str | None = None
     subject_start: int = 0
     subject_form: str = ""
+    doer: str | None = None
+    doer_start: int = 0
     name: str = ""
     targets: list[Target] = field(default_factory=list)
 
 
-def targets_in(content: str, sentences: Sequence[Span]) -> tuple[Target, ...]:
+def targets_in(
+    content: str, sentences: Sequence[Span], year: int | None = None
+) -> tuple[Target, ...]:
     """Return the quantified targets of the sentences in printed order.
 
     ``content`` is :attr:`Text.content`; the spans of the sentences and of the
     targets count in it. Dates, document numbers, slogans in quotes, hospital
-    grades and numbers that only describe are no targets; 全覆盖 is 100 %.
+    grades and numbers that only describe are no targets; 全覆盖 is 100 %. ``year`` is
+    the document's own, for 年内 and 今年底前; None where it is not known.
     """
     found: list[Target] = []
     for span in sentences:
         if TRIGGER.search(content, span.start, span.end) is not None:
-            found.extend(_read(content, span))
+            found.extend(_read(content, span, year))
     return tuple(found)
 
 
-def _read(content: str, span: Span) -> list[Target]:
+def _read(content: str, span: Span, year: int | None) -> list[Target]:
     if _REPORT.search(content, span.start, span.end):
         return []
     shut = shields(content, span)
-    dates = list(find_dates(content, span.start, span.end))
+    dates = list(find_dates(content, span.start, span.end, year))
     closed = [shut, Marks(date.span for date in dates)]
     quantities = quantities_in(content, span, closed)
     if not quantities and content.find("全覆盖", span.start, span.end) < 0:
         return []
-    groups = _groups(content, list(aims_in(content, span)))
+    groups = _groups(content, list(aims_in(content, span, year)))
     sentence = _Sentence(content, span, dates, groups, shut, quantities)
     numbers = Marks(quantity.span for quantity in quantities)
     at = 0
@@ -108,7 +118,7 @@ def _read(content: str, span: Span) -> list[Target]:
 def _read_clause(sentence: _Sentence, clause: Span, quantities: Sequence[Quantity]) -> None:
     content = sentence.content
     if clause.start == sentence.span.start or content[clause.start - 1] in _HARD:
-        sentence.before, sentence.subject, sentence.name = None, None, ""
+        sentence.before, sentence.subject = None, None
     if _FACT.search(content, clause.start, clause.end):
         return
     clause = _without_date(sentence, clause)
@@ -152,20 +162,59 @@ def _keep(sentence: _Sentence, stretch: Stretch, reading: Reading) -> None:
         if reading.form in ("metric", "share"):
             if not _name(sentence, found):
                 continue
+            subject = found.subject
             if subject is None:
                 subject, start = _carried(sentence, stretch, reading.form, found, start)
             else:
-                sentence.subject, sentence.subject_start = subject, start
-                sentence.subject_form = reading.form
+                sentence.subject = subject if _is_carried(reading) else None
+                sentence.subject_start, sentence.subject_form = start, reading.form
+        else:
+            sentence.name = found.name
+            if subject is None:
+                subject, start = _doer(sentence, stretch, start)
+            else:
+                before = sentence.content.find(subject, start, stretch.run_start) >= 0
+                sentence.doer, sentence.doer_start = subject if before else None, start
         _add(sentence, found, subject, by, start)
+
+
+def _is_carried(reading: Reading) -> bool:
+    """Tell whether later clauses of a sentence go on about the subject of a reading.
+
+    They do for a body or people, not for one of several, a place or a thing.
+    """
+    if reading.form == "share":
+        return True
+    subjects = {found.subject for found in reading.found}
+    return len(subjects) == 1 and is_body(subjects.pop() or "")
+
+
+def _doer(sentence: _Sentence, stretch: Stretch, start: int) -> tuple[str | None, int]:
+    """Return who is to build what a stretch counts, and where that is printed.
+
+    The doer before the verb goes for the whole clause (全区建成园区12个、工厂100家);
+    各部门要明确专人负责，指定1名联络员 names it a clause before.
+    """
+    if not stretch.opens:
+        return sentence.doer, sentence.doer_start if sentence.doer else start
+    sentence.doer = None
+    for clause in reversed(sentence.passed[-3:]):
+        everyone = _EVERYONE.match(sentence.content, clause.start, clause.end)
+        if everyone:
+            return everyone.group("who"), clause.start
+    return None, start
 
 
 def _name(sentence: _Sentence, found: Found) -> bool:
     """Give a value without a name of its own (力争下降15%) the name before it, if there is one."""
     if len(found.name) > 2 or (found.name and not _CHANGE.fullmatch(found.name)):
+        if found.name.startswith("占"):
+            found.name = _GROWTH.sub("", sentence.name) + found.name
         sentence.name = found.name
         return True
     found.name = sentence.name
+    if not found.name and found.subject:
+        found.name, found.subject = found.subject, None
     return bool(found.name)
 
 
@@ -221,7 +270,7 @@ def _read_coverage(sentence: _Sentence, clause: Span, consumed: int) -> None:
             continue
         text = _COVER_VERB.sub("", content[start : match.start()])
         lead = strip_leads(text)
-        named = split_subject(text[lead:])
+        named = split_covered(text[lead:])
         if len(named.name) >= 2 and not re.fullmatch(r"坚持|推行|力求", named.name):
             quantity = _all_of(match)
             found = Found(quantity, named.name, named.subject, match.end(), "=")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def meanings(table: str) -> dict[str, str]:
     """Return every word of a table (``field_labels``) with its meaning.
 
