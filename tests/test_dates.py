@@ -67,6 +67,8 @@ def test_spans_count_in_the_whole_text() -> None:
         ("2026年底", DeadlineKind.BY, "2026-12-31"),
         ("2026年底前完成并持续推进", DeadlineKind.BY, "2026-12-31"),
         ("“十五五”期末", DeadlineKind.BY, "2030-12-31"),
+        ("十五五时期", DeadlineKind.BY, "2030-12-31"),
+        ("2026年三季度末", DeadlineKind.BY, "2026-09-30"),
         ("长期坚持", DeadlineKind.ONGOING, None),
         ("每年12月底前", DeadlineKind.ONGOING, None),
         ("20__年10月底", DeadlineKind.REDACTED, None),

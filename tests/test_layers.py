@@ -24,7 +24,7 @@ FLOORS = (
     ["views"],
     ["sources"],
     ["extraction"],
-    ["pipeline", "statistics"],
+    ["pipeline", "statistics", "catalogues", "measures"],
     ["api"],
     ["__init__"],
     ["web", "cli", "mcp"],

@@ -8,8 +8,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from hqgraph.errors import NotFoundError
 from hqgraph.graph import EmbeddedGraph
 from hqgraph.linking import backbone_quads, lineage, link_quads, relink, to_json
-from hqgraph.linking.documents import SAME_TITLE
 from hqgraph.linking.known import Item
+from hqgraph.linking.same import SAME_TITLE
 from hqgraph.linking.themes import themes_of
 from hqgraph.linking.titles import bare_title, similarity, topic
 from hqgraph.messages import use_language

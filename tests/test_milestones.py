@@ -63,3 +63,55 @@ def test_two_years_of_one_aim_are_two_milestones_with_one_quote() -> None:
 )
 def test_facts_and_the_dates_of_documents_are_no_aims(sentence: str) -> None:
     assert read(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("到“十五五”期末，民营医院床位占比达到三成。", "2030-12-31"),
+        ("力争碳排放总量在“十五五”末达到峰值。", "2030-12-31"),
+        ("“十五五”期间，新增托位2万个。", "2030-12-31"),
+        ("2026年内完成全部整改任务。", "2026-12-31"),
+        ("2026年第三季度末建成投用平台。", "2026-09-30"),
+        ("知晓率由2024年的60%提高到2028年的85%。", "2028-12-31"),
+        ("展望2035年，建成健康强县。", "2035-12-31"),
+    ],
+)
+def test_further_forms_of_an_aim(sentence: str, date: str) -> None:
+    assert [m.date for m in read(sentence)] == [date]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“十五五”时期是全面发力的关键时期。",
+        "将“十五五”时期新增的用电量予以扣除。",
+        "巩固提升“十四五”时期建设的专科能力，全面完成“十五五”期间专科建设。",
+        "落实《“十五五”时期健康规划》部署要求。",
+        "排放量达到2024年的80%以下水平。",
+        "落实2026年政府工作报告部署的任务。",
+        "对标2035年远景目标，加快推进各项工作。",
+        "自印发之日起30日内制定实施细则。",
+        "2026年后全面推广使用新能源车辆。",
+    ],
+)
+def test_further_dates_that_are_no_aims(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        ("年内完成全部整改任务。", ["2026-12-31"]),
+        ("主体工程年底前建成投用。", ["2026-12-31"]),
+        ("本年6月底前完成立项，2027年底前通过验收。", ["2026-06-30", "2027-12-31"]),
+        ("每年年底前报送总结材料。", []),
+        ("三年内建成服务体系。", []),
+        ("依据用户年内用电占比分配任务。", []),
+    ],
+)
+def test_the_year_of_the_document_dates_what_names_no_year(sentence: str, dates: list[str]) -> None:
+    spans = [Span(0, len(sentence))]
+    assert [m.date for m in milestones_in(sentence, spans, 2026)] == dates
+    if dates and "20" not in sentence:
+        assert milestones_in(sentence, spans) == ()

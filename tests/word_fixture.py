@@ -60,7 +60,11 @@ def tables(data: bytes) -> list[list[list[str]]]:
 
 
 def as_word(text: Text) -> bytes:
-    """Write a Text as a Word file with the same paragraphs and tables."""
+    """Write a Text as a Word file with the same paragraphs and tables.
+
+    A paragraph follows each table, as in all that Word saves: LibreOffice writes
+    no .doc with a table at its end.
+    """
     document = docx.Document()
     for block in text.blocks:
         if isinstance(block, Paragraph):
@@ -70,6 +74,7 @@ def as_word(text: Text) -> bytes:
         for row, printed in zip(block.rows, table.rows, strict=True):
             for cell, place in zip(row, printed.cells, strict=True):
                 place.text = text.slice(cell)
+        document.add_paragraph()
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from hqgraph.gazetteer import match_agency
+from hqgraph.gazetteer import is_body_suffix, match_agency
 from hqgraph.model import Role, Span
 from hqgraph.parsing.fields import Field, fields
 from hqgraph.parsing.name_lists import Named, names_in
@@ -27,6 +27,7 @@ _ROLES = {"lead": Role.LEAD, "responsible": Role.RESPONSIBLE, "support": Role.SU
 _REMARK_SENTENCE = re.compile(r"(?:^|(?<=[。；\n]))(?:以上|以下|上述)[^。；\n]{4,200}(?:[。；]|$)")
 _DATED = re.compile(r"(?:于|在)?(?:20\d\d年|\d{1,2}月|“十[三四五六]五”|持续|长期|常年|常态化|全年)")
 _NO_NAME = re.compile(r"[，。；：“”《》\d的均需须除]|以下|以上|不再|适用|牵头[单部]")
+_PLACE_ENDINGS = ("区", "县", "市", "州", "镇", "乡", "街道", "企业")
 _SENTENCE_END = re.compile(r"。(?!$)")
 
 
@@ -191,8 +192,11 @@ def _duty(
     clause: Span, names: Sequence[Named], deadline: Span | None, remark: Remark | None
 ) -> Duty:
     dated = [name for name in names if not name.known and _DATED.match(name.name)]
+    among_bodies = any(name.known for name in names)
     placed = tuple(
-        name for name in names if name not in dated and (name.known or _plausible(name.name))
+        name
+        for name in names
+        if name not in dated and (name.known or _plausible(name.name, among_bodies))
     )
     if dated and deadline is None:
         deadline = dated[0].span
@@ -202,6 +206,12 @@ def _duty(
     return Duty(clause, placed, deadline, remark.names, remark.scope, remark.tasks_only, unplaced)
 
 
-def _plausible(name: str) -> bool:
-    """A short name in a printed list of bodies is one, known or not (天津港集团)."""
-    return 2 <= len(name) <= 24 and not _NO_NAME.search(name)
+def _plausible(name: str, among_bodies: bool) -> bool:
+    """Tell whether a name that is not known can be a body's.
+
+    A short name in a list of bodies is one (天津港); alone it must end like one or
+    like a place, so that 另行通知 and 见附件 are none.
+    """
+    if not 2 <= len(name) <= 24 or _NO_NAME.search(name):
+        return False
+    return among_bodies or is_body_suffix(name) or name.endswith(_PLACE_ENDINGS)

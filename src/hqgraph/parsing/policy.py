@@ -29,7 +29,7 @@ def parse(text: Text) -> Policy:
     front = read_front(text)
     chapters = [_chapter(text, part, front.header) for part in parts_of(text, front.first)]
     drafts = [draft for chapter in chapters for draft in chapter.drafts]
-    drafts.extend(_of_row(text, row) for row in work_rows(text))
+    drafts.extend(_of_row(text, row, front.title_spans) for row in work_rows(text))
     drafts = _numbered(sorted(drafts, key=lambda draft: draft.span.start))
     header = _placed(front.header, text)
     if not drafts and not (header.title and (header.number or header.issuers)):
@@ -141,12 +141,14 @@ def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
-def _of_row(text: Text, row: Row) -> Draft:
+def _of_row(text: Text, row: Row, title: Sequence[Span]) -> Draft:
+    """Return the draft of a row; the document's own title over the table is no section."""
+    own = {text.slice(span) for span in title}
     return Draft(
         no=row.no,
         title=text.slice(row.title),
         kind=TaskKind.TASK,
-        section=row.section,
+        section=None if row.section in own else row.section,
         main=None,
         span=row.span,
         head=row.title,
@@ -213,7 +215,7 @@ def _leftovers(content: str, drafts: Sequence[Draft]) -> list[Leftover]:
     for draft in drafts:
         for duty in draft.duties:
             out.extend(Leftover("unknown-agency", name.name, name.span) for name in duty.unplaced)
-            if not duty.names and not duty.deadline and not duty.for_all:
+            if not (duty.names or duty.deadline or duty.for_all or duty.unplaced):
                 out.append(
                     Leftover(
                         "empty-duty", content[duty.clause.start : duty.clause.end], duty.clause
