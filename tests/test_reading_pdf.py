@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -14,7 +14,7 @@ from hqgraph.errors import ReadError
 from hqgraph.parsing import as_json, parse
 from hqgraph.reading.pdf import read_pdf
 from hqgraph.reading.plain import read_plain
-from pdf_fixture import BODY, make_pdf, show, typeset
+from pdf_fixture import BODY, counted, make_pdf, show, two_up, typeset
 
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
@@ -42,6 +42,23 @@ def test_a_printed_seed_gives_the_same_facts(seed: Path) -> None:
         pytest.skip("tables are printed by tests of their own")
     lines = [plain.slice(paragraph.span) for paragraph in plain.paragraphs()]
     assert as_json(parse(read_pdf(typeset(lines), "x"))) == as_json(parse(plain))
+
+
+@pytest.mark.parametrize("printer", [counted, two_up])
+@pytest.mark.parametrize("seed", SEEDS[1:4], ids=lambda path: path.name[:3])
+def test_lines_without_indents_and_sheets_of_two_pages_give_the_same_facts(
+    seed: Path, printer: Callable[[Sequence[str]], bytes]
+) -> None:
+    plain = read_plain(seed.read_bytes(), "x")
+    lines = [plain.slice(paragraph.span) for paragraph in plain.paragraphs()]
+    assert paragraphs(printer(lines)) == lines
+
+
+def test_a_ratio_or_a_number_at_the_start_of_a_line_opens_no_paragraph() -> None:
+    first = "（一）配备医务人员，使医院的医护比总体达到1：2左右，把病例组合指数分别提高到了"
+    line = first + "2、1.5左右，继续做好其他各项工作，建立健全长效机制，推动任务落地见效。"
+    assert paragraphs(counted([line] * 4, len(first)))[-4:] == [line] * 4
+    assert paragraphs(counted([line] * 4, 23))[-4:] == [line] * 4
 
 
 def test_origin_is_the_page_where_a_paragraph_begins() -> None:
@@ -92,6 +109,65 @@ def test_a_ruled_table_goes_on_over_pages_without_its_repeated_heads() -> None:
         [head, ["甲项", "财政局"], ["乙项", "教育局、卫健局"], ["丙项", "民政局"]]
     ]
     assert paragraphs(data) == ["任务清单", "附注。"]
+
+
+def test_a_row_that_a_page_break_cuts_open_is_one_row() -> None:
+    sides = "".join(f"{x} {{0}} m {x} {{1}} l S\n" for x in (72, 200, 400))
+    first = cells([["任务", "责任单位"], ["甲项", "财政局"]], 200) + sides.format(120, 60)
+    first += show(77, 90, "乙项工作") + show(205, 90, "教育局、")
+    last = sides.format(800, 740) + "72 740 m 400 740 l S\n" + show(77, 770, "继续")
+    assert table_rows(make_pdf([first, last + show(205, 770, "卫健局")])) == [
+        [["任务", "责任单位"], ["甲项", "财政局"], ["乙项工作继续", "教育局、卫健局"]]
+    ]
+
+
+def test_a_first_cell_that_spans_two_pages_is_given_to_the_rows_below() -> None:
+    head = ["类别", "事项"]
+    first = cells([head, ["医疗", "建设中心。"]], 700)
+    following = cells([["", "培养人才。"], ["医保", "完善制度。"]], 780)
+    three = [show(410, y, "持续。") for y in (635, 755, 715)]
+    edge = grid([400, 500], [700, 660, 620]), grid([400, 500], [780, 740, 700])
+    data = make_pdf([first + three[0] + edge[0], following + three[1] + three[2] + edge[1]])
+    assert [row[0] for row in table_rows(data)[0]] == ["类别", "医疗", "医疗", "医保"]
+
+
+LOOSE = [
+    (700, ["序号", "工作任务", "责任单位"]),
+    (670, ["1", "建设医疗中心，完", "卫生健康局、"]),
+    (650, ["", "善体系。", "财政局"]),
+    (620, ["2", "培养人才。", "教育局"]),
+]
+
+
+def loose(rows: Sequence[tuple[int, list[str]]]) -> str:
+    places = (72, 140, 320)
+    return "".join(
+        show(x, y, text) for y, row in rows for x, text in zip(places, row, strict=True) if text
+    )
+
+
+def test_a_table_without_rules_is_read_by_its_columns_over_pages() -> None:
+    following = [(780, ["", "继续培养。", ""]), (750, ["3", "完善医保。", "医保局"])]
+    pages = [show(72, 740, "任务清单") + loose(LOOSE), loose(following)]
+    assert table_rows(make_pdf(pages)) == [
+        [
+            ["序号", "工作任务", "责任单位"],
+            ["1", "建设医疗中心，完善体系。", "卫生健康局、财政局"],
+            ["2", "培养人才。继续培养。", "教育局"],
+            ["3", "完善医保。", "医保局"],
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(700 - 28 * n, ["省教育厅", "省财政厅", "省商务厅"]) for n in range(4)],
+        [(700, ["签发", "主办", "抄送"]), (672, ["办公室", "", ""])],
+    ],
+)
+def test_names_side_by_side_are_no_table(rows: Sequence[tuple[int, list[str]]]) -> None:
+    assert not table_rows(make_pdf([loose(rows)]))
 
 
 def test_a_merged_cell_gives_its_text_to_every_row() -> None:

@@ -131,7 +131,7 @@ def _level(element: Any) -> int:
 
 
 def _line(parts: list[str], element: int, levels: list[int]) -> Iterator[HtmlLine]:
-    """Yield the lines collected so far; ``levels`` are those of its strings, none 0 in a heading."""
+    """Yield the lines collected so far; ``levels`` are those of its strings, 0 outside headings."""
     level = min(levels, default=0)
     for line in normal_characters("".join(parts)).split("\n"):
         content = tidy(line)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from hqgraph.reading.characters import joined, width
 
@@ -25,8 +26,11 @@ MARKER = re.compile(
 )
 """How a line starts that opens a new item of an outline."""
 
-_LABELLED = re.compile(r"[^，。；：:、（）()《》“”\s]{2,12}[：:]")
-"""A short label with a colon (责任单位：): a paragraph of its own where it starts a line."""
+_LABELLED = re.compile(r"[^，。；：:、（）()《》“”\s]{2,12}[：:](?!(?<=\d[：:])\d)")
+"""A short label with a colon (责任单位：): a paragraph of its own where it starts a line.
+
+No label is the beginning of a ratio (1：2).
+"""
 
 _PAGE_NUMBER = re.compile(r"[—－–\-·\s]*\d{1,4}[—－–\-·\s]*|第\s?\d+\s?页(?:\s?共\s?\d+\s?页)?")
 _DASHED = re.compile(r"[—－–\-]\s*\d{1,4}\s*[—－–\-]")
@@ -58,6 +62,18 @@ class Line:
     number: int
 
 
+class Width(Protocol):
+    """What tells whether the margin ended a line, and whether the next line may go on with it."""
+
+    def wraps(self, line: str, following: str) -> bool:
+        """Tell whether a line that ends a sentence may go on in the ``following`` line."""
+        ...
+
+    def full(self, line: str) -> bool:
+        """Tell whether the margin, not the author, ended this line."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """How wide a full line of this file is; ``None`` where lines are not wrapped."""
@@ -71,7 +87,7 @@ class Measure:
         """
         if self.columns is None or not self.full(line):
             return False
-        return self.full(following) or following[-1:] in _TERMINAL + _CLOSING + "，、"
+        return self.full(following) or is_ended(following)
 
     def full(self, line: str) -> bool:
         """Tell whether the margin, not the author, ended this line."""
@@ -118,7 +134,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         if not line.content or is_page_number(line.content, measure):
             continue
-        if not (parts and _continues(tail, last, line.content, measure)):
+        if not (parts and goes_on(tail, last, line.content, measure)):
             if parts:
                 yield Line("".join(parts), number)
             parts, number, tail = [], line.number, ""
@@ -129,12 +145,14 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
         yield Line("".join(parts), number)
 
 
-def _continues(paragraph: str, last: str, line: str, measure: Measure) -> bool:
+def goes_on(paragraph: str, last: str, line: str, measure: Width) -> bool:
     """Tell whether ``line`` goes on with ``paragraph``, whose last line was ``last``."""
     open_bracket = _is_open(paragraph, _BRACKETS)
     open_quote = _is_open(paragraph, _QUOTES) and measure.full(last)
     if open_bracket or open_quote:
         return not MARKER.match(line) or last[-1:] not in _TERMINAL + _CLOSING
+    if last[-1:] in tuple("：:") and last[-2:-1].isdigit() and line[:1].isdigit():
+        return measure.full(last)
     if MARKER.match(line) or last[-1:] in "：:":
         return False
     labelled = bool(_LABELLED.match(line))
@@ -143,6 +161,16 @@ def _continues(paragraph: str, last: str, line: str, measure: Measure) -> bool:
     if last[-1:] in "，、；":
         return not (labelled and last[-1:] == "；")
     return measure.full(last) and not labelled
+
+
+def is_labelled(line: str) -> bool:
+    """Tell whether a line begins with a short label."""
+    return bool(_LABELLED.match(line))
+
+
+def is_ended(line: str) -> bool:
+    """Tell whether a line ends in a mark, as sentences and their parts do."""
+    return line[-1:] in _TERMINAL + _CLOSING + "，、"
 
 
 def is_open(line: str) -> bool:

@@ -1,134 +1,147 @@
-"""Printed lines to paragraphs: running heads away, wraps undone by where lines stand.
+"""Printed lines to paragraphs: wraps undone by where lines stand and by what they say.
 
-Chinese official print (GB/T 9704) sets the first line of a paragraph two
-characters in and every other one at the margin. Where a file keeps to that,
-geometry decides; where it does not, :mod:`hqgraph.reading.layout` guesses from
-the words.
+White between paragraphs decides where a file leaves it, indents where a file
+has them; what neither shows (over a page break, in a file with neither) is
+guessed from where the line ends and from the words, as
+:mod:`hqgraph.reading.layout` does.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hqgraph.reading.characters import joined
-from hqgraph.reading.layout import MARKER, Line, is_open, paragraphs
+from hqgraph.reading.layout import MARKER, Line, goes_on, is_ended, is_labelled, is_open
 from hqgraph.reading.pdf_lines import PrintedLine
+from hqgraph.reading.pdf_setting import Setting, place_of
 
-_NUMBER = re.compile(
-    r"[—－–\-·\s]*\d{1,4}[—－–\-·\s]*|第\s?\d+\s?页(?:[,，/]?\s?共\s?\d+\s?页)?|\d{1,4}\s?/\s?\d{1,4}"
+_NUMBER_ALONE = re.compile(
+    r"[（(]?[^，。；：、《》]{1,20}[〔［\[【]\d{4}[〕］\]】]第?\d{1,5}号[）)]?"
 )
-_DIGITS = re.compile(r"\d+")
-_EDGE_LINES = 3
-"""How many lines from the top or bottom a running head may stand."""
-_REPEATS = 3
-_SHARE = 0.4
-"""A running head stands on at least so many pages, and on this share of them."""
-_MARGIN_LINES = 8
-_INDENTED_LINES = 3
-_CENTRED = 0.4
-"""The habit of indenting: so many lines at the margin and two characters in, few elsewhere."""
-_INDENT = 1.3
-"""Em from which a line is indented: paragraphs are by two, a moved Latin word by less."""
-_FULL = 2.2
-"""Em that a full line may end before the others do: marks that must not begin a line move."""
+"""A document number that stands alone on its line, as heads print it."""
+_OTHER_SIZE = 0.25
+"""Share by which the sizes of a heading and of the text below it differ."""
+_BROKEN = 6.0
+"""Em of white from which a line that stops in a sentence was ended by its author."""
+_ENDS = "。！？；：:;”’」』）)〕】》〉"
+_ALIGNED = 0.6
+"""Em within which two lines begin at one place."""
 
 
-def without_running_heads(pages: Sequence[list[PrintedLine]]) -> list[list[PrintedLine]]:
-    """Drop page numbers and the lines that stand at the same place of many pages."""
-    counts: Counter[tuple[str, int]] = Counter()
-    for lines in pages:
-        counts.update({_place(line) for line in _edges(lines)})
-    least = max(_REPEATS, _SHARE * sum(1 for lines in pages if lines))
-    return [
-        [
-            line
-            for line in lines
-            if not (
-                line in _edges(lines)
-                and (_NUMBER.fullmatch(line.content) or counts[_place(line)] >= least)
-            )
-        ]
-        for lines in pages
-    ]
+@dataclass(slots=True)
+class _Open:
+    """The paragraph that is being put together: its text, first and last line."""
+
+    content: str
+    first: PrintedLine
+    last: PrintedLine
 
 
-def _edges(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    by_height = sorted(lines, key=lambda line: line.top)
-    return (
-        by_height
-        if len(lines) <= 2 * _EDGE_LINES
-        else (by_height[:_EDGE_LINES] + by_height[-_EDGE_LINES:])
-    )
+def merged_paragraphs(lines: Sequence[PrintedLine], setting: Setting | None) -> list[Line]:
+    """Return the paragraphs that lines make; the number of each is its first page."""
+    merged: list[_Open] = []
+    for line in lines:
+        if merged and setting is not None and _goes_on(merged[-1], line, setting):
+            merged[-1].content = _joined(merged[-1].content, line.content, setting)
+            merged[-1].last = line
+        else:
+            merged.append(_Open(line.content, line, line))
+    return [Line(paragraph.content, paragraph.first.page) for paragraph in merged]
 
 
-def _place(line: PrintedLine) -> tuple[str, int]:
-    return _DIGITS.sub("#", line.content), round(line.top / 6)
+def _joined(content: str, line: str, setting: Setting) -> str:
+    """Join a line to a paragraph; lines that are cut by count are cut within words."""
+    return joined(content, line) if setting.count is None else content + line
+
+
+def _goes_on(paragraph: _Open, line: PrintedLine, setting: Setting) -> bool:
+    """Tell whether ``line`` is a wrap of a paragraph."""
+    before = paragraph.last
+    if not is_open(paragraph.content) and (
+        _NUMBER_ALONE.fullmatch(line.content) or _NUMBER_ALONE.fullmatch(before.content)
+    ):
+        return False
+    parted = setting.parted(before, line)
+    if parted is not None and not setting.indented:
+        return not parted and not _breaks(before, line, setting)
+    if setting.indented:
+        return not parted and _goes_on_at_margin(before, line, setting)
+    return _goes_on_in_words(paragraph, line, setting)
+
+
+def _breaks(before: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """Tell whether the author broke a line where the file shows no new paragraph."""
+    if before.content[-1] in "，、" or is_open(before.content):
+        return False
+    ended = before.content[-1] in "。！？；：" or setting.room(before) > _BROKEN * before.size
+    return ended and setting.ended(before, line)
+
+
+def _goes_on_at_margin(before: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """Tell whether ``line`` is a wrap, in a file that indents its paragraphs."""
+    if before.content[-1] in "，、":
+        return not (MARKER.match(line.content) and setting.indent(line))
+    if setting.indent(line) or setting.indent(before) == 2:
+        return False
+    if abs(line.size - before.size) > _OTHER_SIZE * before.size:
+        return False
+    short = setting.short(before) and setting.ended(before, line)
+    if short and not is_open(before.content):
+        return False
+    return not (MARKER.match(line.content) and before.content[-1] in "。：；")
+
+
+def _goes_on_in_words(paragraph: _Open, line: PrintedLine, setting: Setting) -> bool:
+    """Tell whether ``line`` is a wrap, in a file that neither indents nor parts paragraphs."""
+    before = paragraph.last
+    if abs(line.size - before.size) > _OTHER_SIZE * before.size:
+        return False
+    if place_of(before) == place_of(line) and not _aligned(paragraph, line, setting):
+        return False
+    bare = MARKER.match(line.content) and line.content[0] not in "（("
+    if bare and _in_sentence(paragraph) and not setting.ended(before, line):
+        return True
+    width = _Printed(not setting.ended(before, line), not setting.short(line))
+    return goes_on(paragraph.content, before.content, line.content, width)
+
+
+def _in_sentence(paragraph: _Open) -> bool:
+    """Tell whether a paragraph stops within a sentence, and is one: no heading has commas."""
+    content = paragraph.content
+    if is_labelled(content):
+        return False
+    return content[-1] not in _ENDS and any(mark in content for mark in "，。；")
+
+
+def _aligned(paragraph: _Open, line: PrintedLine, setting: Setting) -> bool:
+    """Tell whether a line begins where a wrap of the paragraph would.
+
+    That is below the line before, at the margin after a first line set in, or
+    under the words of an item whose mark hangs out.
+    """
+    before = paragraph.last
+    offset = (line.left - before.left) / line.size
+    if abs(offset) <= _ALIGNED:
+        return setting.indent(line) < 2
+    if before is not paragraph.first:
+        return False
+    if offset < 0:
+        return setting.indent(before) == 1 and setting.indent(line) == 0
+    hangs = setting.hanging or bool(MARKER.match(before.content))
+    return hangs and not setting.ended(before, line)
 
 
 @dataclass(frozen=True, slots=True)
-class Margins:
-    """Where the text of each page begins, and where full lines of the file end."""
+class _Printed:
+    """Whether the margin ended a line and the next one, from where they end on the page."""
 
-    left: dict[int, float]
-    right: float
+    is_full: bool
+    next_full: bool
 
-    def indent(self, line: PrintedLine) -> int:
-        """Return 0 for a line at the margin, 1 for an indented one, 2 for one further in."""
-        blank = (line.left - self.left[line.page]) / line.size
-        if blank < _INDENT:
-            return 0
-        return 1 if blank < 3.2 else 2
+    def full(self, line: str) -> bool:
+        return self.is_full
 
-
-def margins_of(lines: Sequence[PrintedLine]) -> Margins | None:
-    """Return the margins of a file that indents its paragraphs, None for any other."""
-    if not lines:
-        return None
-    by_page: dict[int, list[PrintedLine]] = {}
-    for line in lines:
-        by_page.setdefault(line.page, []).append(line)
-    right = sorted(line.right for line in lines)[int(0.9 * (len(lines) - 1))]
-    margins = Margins({page: _margin(inside) for page, inside in by_page.items()}, right)
-    indents = Counter(margins.indent(line) for line in lines)
-    enough = indents[0] >= _MARGIN_LINES and indents[1] >= _INDENTED_LINES
-    return margins if enough and indents[2] <= _CENTRED * len(lines) else None
-
-
-def merged_paragraphs(lines: Sequence[PrintedLine], margins: Margins | None) -> list[Line]:
-    """Return the paragraphs that lines make; the number of each is its first page."""
-    if margins is None:
-        return list(paragraphs([Line(line.content, line.page) for line in lines]))
-    merged: list[Line] = []
-    before: PrintedLine | None = None
-    for line in lines:
-        if before is not None and _goes_on(before, line, margins):
-            merged[-1] = Line(joined(merged[-1].content, line.content), merged[-1].number)
-        else:
-            merged.append(Line(line.content, line.page))
-        before = line
-    return merged
-
-
-def _margin(lines: Sequence[PrintedLine]) -> float:
-    """Return the leftmost place where at least a tenth of the lines, and two, begin."""
-    places = Counter(round(line.left / 3) for line in lines)
-    least = max(2.0, 0.1 * len(lines))
-    frequent = [place for place, count in places.items() if count >= least]
-    place = min(frequent or places)
-    return min(line.left for line in lines if round(line.left / 3) == place)
-
-
-def _goes_on(before: PrintedLine, line: PrintedLine, margins: Margins) -> bool:
-    """Tell whether ``line`` is a wrap of the paragraph that ``before`` belongs to."""
-    if before.content[-1] in "，、":
-        return not MARKER.match(line.content)
-    if margins.indent(line) or margins.indent(before) == 2:
-        return False
-    if abs(line.size - before.size) > 0.25 * before.size:
-        return False
-    if before.right < margins.right - _FULL * before.size and not is_open(before.content):
-        return False
-    return not (MARKER.match(line.content) and before.content[-1] in "。：；")
+    def wraps(self, line: str, following: str) -> bool:
+        return self.is_full and (self.next_full or is_ended(following))

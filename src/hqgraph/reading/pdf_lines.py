@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from hqgraph.reading.characters import normal_characters, tidy
@@ -12,8 +12,10 @@ from hqgraph.reading.marks import Glyph
 
 _BLANK = 0.25
 """Em of white between two glyphs from which it is a blank."""
-_GUTTER = 1.5
+_GUTTER = 0.8
 """Em of white between two glyphs from which it may part two columns."""
+_CROSSED = 0.4
+"""Em of white below which a line runs over a gutter; marks at line ends hang into it."""
 _GUTTER_LINES = 8
 _GUTTER_SHARE = 0.7
 """Columns: at least so many lines have the gutter, and this share of all that reach over it."""
@@ -21,7 +23,11 @@ _GUTTER_SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line as printed: its tidy text and where it stands; ``size`` is the em."""
+    """A line as printed: its tidy text and where it stands; ``size`` is the em.
+
+    ``column`` is 0 where the page has one column, else it counts them from 1;
+    ``base`` is the height at which most of its glyphs stand.
+    """
 
     content: str
     page: int
@@ -29,18 +35,28 @@ class PrintedLine:
     right: float
     top: float
     size: float
+    base: float = 0.0
+    column: int = 0
+    glyphs: tuple[Glyph, ...] = field(default=(), compare=False, repr=False)
 
 
 Row = list[Glyph]
 
 
-def printed_lines(glyphs: Sequence[Glyph], page: int) -> list[PrintedLine]:
-    """Return the lines that the glyphs of one page (or cell) make, in reading order."""
-    rows = _rows(glyphs)
-    gutter = _gutter(rows)
-    if gutter is not None:
-        rows = _by_column(rows, gutter)
-    lines = (_line(row, page) for row in rows)
+def printed_lines(
+    glyphs: Sequence[Glyph], page: int, usual: float | None = None
+) -> list[PrintedLine]:
+    """Return the lines that the glyphs of one page (or cell) make, in reading order.
+
+    ``usual`` is where most pages of the file part into two columns: a page with
+    too few lines to show it itself is parted there too.
+    """
+    rows = rows_of(glyphs)
+    gutter = gutter_of(rows)
+    if gutter is None:
+        gutter = usual
+    numbered = [(0, row) for row in rows] if gutter is None else _by_column(rows, gutter)
+    lines = (_line(row, page, column) for column, row in numbered)
     return [line for line in lines if line.content]
 
 
@@ -49,7 +65,7 @@ def size_of(glyph: Glyph) -> float:
     return max(glyph.bottom - glyph.top, 1.0)
 
 
-def _rows(glyphs: Iterable[Glyph]) -> list[Row]:
+def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
     """Group glyphs whose middles are at one height, each group from left to right."""
     rows: list[Row] = []
     middle = size = 0.0
@@ -67,16 +83,26 @@ def _rows(glyphs: Iterable[Glyph]) -> list[Row]:
     return rows
 
 
-def _line(row: Row, page: int) -> PrintedLine:
-    sizes = sorted(size_of(glyph) for glyph in row)
-    size = sizes[len(sizes) // 2]
+def content_of(row: Row) -> str:
+    """Return the tidy text of a row of glyphs."""
+    size = _middle([size_of(glyph) for glyph in row])
     parts: list[str] = []
     for index, glyph in enumerate(row):
         if index and glyph.left - row[index - 1].right > _BLANK * size:
             parts.append(" ")
         parts.append(glyph.char)
-    content = tidy(normal_characters("".join(parts)).replace("\n", " "))
-    return PrintedLine(content, page, row[0].left, row[-1].right, row[0].top, size)
+    return tidy(normal_characters("".join(parts)).replace("\n", " "))
+
+
+def _line(row: Row, page: int, column: int) -> PrintedLine:
+    size = _middle([size_of(glyph) for glyph in row])
+    base = _middle([glyph.bottom for glyph in row])
+    edges = (row[0].left, row[-1].right, row[0].top)
+    return PrintedLine(content_of(row), page, *edges, size, base, column, tuple(row))
+
+
+def _middle(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]
 
 
 def _gaps(row: Row) -> list[tuple[float, float]]:
@@ -84,7 +110,7 @@ def _gaps(row: Row) -> list[tuple[float, float]]:
     return [(a.right, b.left) for a, b in pairwise(row) if b.left - a.right > _GUTTER * size_of(a)]
 
 
-def _gutter(rows: Sequence[Row]) -> float | None:
+def gutter_of(rows: Sequence[Row]) -> float | None:
     """Return where one white stripe parts the page into two columns, if one does."""
     if len(rows) < _GUTTER_LINES:
         return None
@@ -105,18 +131,26 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     return float(best) if enough else None
 
 
-def _by_column(rows: Sequence[Row], gutter: float) -> list[Row]:
+def _by_column(rows: Sequence[Row], gutter: float) -> list[tuple[int, Row]]:
     """Put the left column before the right one, between the lines that cross both."""
-    ordered: list[Row] = []
-    lefts: list[Row] = []
-    rights: list[Row] = []
+    ordered: list[tuple[int, Row]] = []
+    lefts: list[tuple[int, Row]] = []
+    rights: list[tuple[int, Row]] = []
     for row in rows:
-        if any(glyph.left < gutter < glyph.right for glyph in row):
-            ordered += [*lefts, *rights, row]
+        if _crosses(row, gutter):
+            ordered += [*lefts, *rights, (0, row)]
             lefts, rights = [], []
             continue
         left = [glyph for glyph in row if glyph.right <= gutter]
         right = [glyph for glyph in row if glyph.left >= gutter]
-        lefts += [left] if left else []
-        rights += [right] if right else []
+        lefts += [(1, left)] if left else []
+        rights += [(2, right)] if right else []
     return [*ordered, *lefts, *rights]
+
+
+def _crosses(row: Row, gutter: float) -> bool:
+    """Tell whether a row runs over the gutter, with a glyph or with less white than one."""
+    return any(glyph.left < gutter < glyph.right for glyph in row) or any(
+        one.right <= gutter <= two.left and two.left - one.right < _CROSSED * size_of(one)
+        for one, two in pairwise(row)
+    )

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from hqgraph.reading.characters import joined
 from hqgraph.reading.marks import Glyph, Page, Rule
-from hqgraph.reading.pdf_lines import printed_lines
+from hqgraph.reading.pdf_joins import PrintedTable, is_full, text_of_lines
+from hqgraph.reading.pdf_lines import PrintedLine, printed_lines
 
 _NEAR = 4.0
 """Points within which two rules are one, and two ends touch."""
@@ -22,30 +21,18 @@ _LEAST_ROWS = 2
 _LEAST_CELLS = 3
 
 
-@dataclass(slots=True)
-class PrintedTable:
-    """A table as printed: rows of cells, and where it stands."""
-
-    rows: list[list[str]]
-    page: int
-    last_page: int
-    top: float
-    bottom: float
-    left: float
-    right: float
-
-    def holds(self, glyph: Glyph) -> bool:
-        """Tell whether a glyph stands inside the frame."""
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
-
-
 def printed_tables(page: Page) -> list[PrintedTable]:
-    """Return the ruled tables of a page from top to bottom."""
+    """Return the ruled tables of a page from top to bottom, pieces of them among them.
+
+    A piece is one row: a page break may leave no more of a table on a page.
+    """
     if len(page.across) + len(page.down) > _MAX_RULES:
         return []
     across, down = _merged(page.across), _merged(page.down)
-    tables = [_table(*frame, page) for frame in _frames(across, down)]
+    frames = _frames(across, down)
+    within = {id(rule) for _, columns in frames for rule in columns}
+    frames += _sides([rule for rule in down if id(rule) not in within])
+    tables = [_table(*frame, page) for frame in frames]
     found = [table for table in tables if table is not None]
     return sorted(found, key=lambda table: (table.top, table.left))
 
@@ -98,28 +85,54 @@ def _places(rules: Sequence[Rule]) -> list[float]:
     return places
 
 
+def _sides(down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Group rules of one length that stand side by side: a row that fills the page."""
+    groups: list[list[Rule]] = []
+    for rule in down:
+        for group in groups:
+            first = group[0]
+            if abs(first.start - rule.start) <= _NEAR and abs(first.end - rule.end) <= _NEAR:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [([], group) for group in groups if len(group) > _LEAST_COLUMNS]
+
+
 def _table(across: list[Rule], down: list[Rule], page: Page) -> PrintedTable | None:
     ys, xs = _places(across), _places(down)
-    if len(xs) <= _LEAST_COLUMNS or len(ys) <= _LEAST_ROWS:
+    top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
+    cut_top = not ys or top < ys[0] - 2 * _NEAR
+    cut_bottom = not ys or bottom > ys[-1] + 2 * _NEAR
+    ys = [top] * cut_top + ys + [bottom] * cut_bottom
+    if len(xs) <= _LEAST_COLUMNS or len(ys) < _LEAST_ROWS:
         return None
     table = PrintedTable([], page.number, page.number, ys[0], ys[-1], xs[0], xs[-1])
-    root = _cells(xs, ys, across, down)
-    if len(set(root)) < _LEAST_CELLS:
-        return None
+    table.cut_top, table.cut_bottom = cut_top, cut_bottom
+    table.edges = tuple(x - xs[0] for x in xs)
     columns = len(xs) - 1
+    root = _cells(xs, ys, across, down)
     glyphs: dict[int, list[Glyph]] = {}
     for glyph in page.glyphs:
         if table.holds(glyph):
             column = min(bisect_right(xs, (glyph.left + glyph.right) / 2), columns) - 1
             row = min(bisect_right(ys, (glyph.top + glyph.bottom) / 2), len(ys) - 1) - 1
             glyphs.setdefault(root[row * columns + column], []).append(glyph)
-    texts = {cell: _cell_text(inside, page.number) for cell, inside in glyphs.items()}
-    table.rows = [
-        [texts.get(root[row * columns + column], "") for column in range(columns)]
-        for row in range(len(ys) - 1)
-    ]
-    table.rows = [row for row in table.rows if any(row)]
+    lines = {cell: printed_lines(inside, page.number) for cell, inside in glyphs.items()}
+    _fill(table, root, lines)
+    table.is_piece = len(ys) <= _LEAST_ROWS or len(set(root)) < _LEAST_CELLS
     return table if table.rows else None
+
+
+def _fill(table: PrintedTable, root: Sequence[int], cells: dict[int, list[PrintedLine]]) -> None:
+    """Put the lines of cells into the rows of a table; rows without any are left out."""
+    columns = len(table.edges) - 1
+    for start in range(0, len(root), columns):
+        lines = [cells.get(cell, []) for cell in root[start : start + columns]]
+        if any(lines):
+            table.rows.append([text_of_lines(inside) for inside in lines])
+            ends = zip(lines, table.edges[1:], strict=True)
+            table.full = [is_full(inside, table.left + edge) for inside, edge in ends]
 
 
 def _cells(
@@ -153,28 +166,3 @@ def _find(root: list[int], cell: int) -> int:
 def _unite(root: list[int], one: int, two: int) -> None:
     one, two = _find(root, one), _find(root, two)
     root[max(one, two)] = min(one, two)
-
-
-def _cell_text(glyphs: Sequence[Glyph], page: int) -> str:
-    text = ""
-    for line in printed_lines(glyphs, page):
-        text = joined(text, line.content)
-    return text
-
-
-def continued(table: PrintedTable, following: PrintedTable) -> bool:
-    """Add the rows of a table on the next page if it goes on with this one; tell if it did.
-
-    It does if it has as many columns. A repeated header row is dropped; a row
-    that the page break cut (its first cell is empty) is joined.
-    """
-    if following.page != table.last_page + 1 or len(table.rows[0]) != len(following.rows[0]):
-        return False
-    table.last_page = following.page
-    rows = following.rows[1:] if following.rows[0] == table.rows[0] else following.rows
-    if rows and not rows[0][0] and table.rows[-1][0]:
-        pairs = zip(table.rows[-1], rows[0], strict=True)
-        table.rows[-1] = [joined(one, two) for one, two in pairs]
-        rows = rows[1:]
-    table.rows += rows
-    return True

@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from hqgraph.errors import ReadError
 from hqgraph.model import Text
 from hqgraph.reading.builder import TextBuilder
-from hqgraph.reading.marks import Page
-from hqgraph.reading.pdf_layout import Margins, margins_of, merged_paragraphs, without_running_heads
-from hqgraph.reading.pdf_lines import PrintedLine, printed_lines
-from hqgraph.reading.pdf_tables import PrintedTable, continued, printed_tables
+from hqgraph.reading.marks import Glyph, Page
+from hqgraph.reading.pdf_heads import without_running_heads
+from hqgraph.reading.pdf_joins import PrintedTable, continued, without_stray_pieces
+from hqgraph.reading.pdf_layout import merged_paragraphs
+from hqgraph.reading.pdf_lines import PrintedLine, gutter_of, printed_lines, rows_of
+from hqgraph.reading.pdf_loose import loose_tables
+from hqgraph.reading.pdf_setting import Setting, setting_of
+from hqgraph.reading.pdf_tables import printed_tables
 
 _SCANNED = 20
 """Fewer glyphs a page than this beside a picture: the text is in the picture."""
@@ -26,11 +30,14 @@ def text_of(found: list[Page], source: str, form: str) -> Text:
     Raises ReadError where the text stands in pictures, or nowhere.
     """
     _refuse_pictures(found, source, form)
-    tables = {page.number: printed_tables(page) for page in found}
-    lines = without_running_heads([_lines(page, tables[page.number]) for page in found])
+    tables = without_stray_pieces([printed_tables(page) for page in found])
+    gutter = _usual_gutter(found, tables)
+    pages = [_lines(page, inside, gutter) for page, inside in zip(found, tables, strict=True)]
+    lines = without_running_heads(pages)
+    _add_loose_tables(lines, tables, gutter)
     items: list[PrintedLine | PrintedTable] = []
-    for page, inside in zip(found, lines, strict=True):
-        for item in _in_order(inside, tables[page.number]):
+    for written, inside in zip(lines, tables, strict=True):
+        for item in _in_order(written, inside):
             if not _joins(items, item):
                 items.append(item)
     return _build(items, source)
@@ -48,10 +55,38 @@ def _refuse_pictures(found: list[Page], source: str, form: str) -> None:
         raise ReadError(f"read.{form}-garbled", path=source)
 
 
-def _lines(page: Page, tables: list[PrintedTable]) -> list[PrintedLine]:
+def _outside(page: Page, tables: list[PrintedTable]) -> list[Glyph]:
+    return [glyph for glyph in page.glyphs if not any(table.holds(glyph) for table in tables)]
+
+
+def _usual_gutter(found: list[Page], tables: list[list[PrintedTable]]) -> float | None:
+    """Return where most of the pages part into two columns, if they do."""
+    rows = (rows_of(_outside(page, inside)) for page, inside in zip(found, tables, strict=True))
+    gutters = [gutter for gutter in map(gutter_of, rows) if gutter is not None]
+    return gutters[0] if 2 * len(gutters) > len(found) else None
+
+
+def _lines(page: Page, tables: list[PrintedTable], gutter: float | None) -> list[PrintedLine]:
     """Return the lines of a page that stand outside its tables."""
-    outside = [glyph for glyph in page.glyphs if not any(table.holds(glyph) for table in tables)]
-    return printed_lines(outside, page.number)
+    return printed_lines(_outside(page, tables), page.number, gutter)
+
+
+def _add_loose_tables(
+    lines: list[list[PrintedLine]], tables: list[list[PrintedTable]], gutter: float | None
+) -> None:
+    """Find the tables without rules, and take their lines out of those of the page."""
+    before: PrintedTable | None = None
+    for index, written in enumerate(lines):
+        if not written:
+            continue
+        page = written[0].page
+        glyphs = [glyph for line in written for glyph in line.glyphs]
+        loose, reaches = loose_tables(glyphs, page, before)
+        before = loose[-1] if reaches else None
+        if loose:
+            rest = [g for g in glyphs if not any(table.holds(g) for table in loose)]
+            lines[index] = printed_lines(rest, page, gutter)
+            tables[index] = sorted([*tables[index], *loose], key=lambda table: table.top)
 
 
 def _in_order(
@@ -75,20 +110,20 @@ def _joins(items: list[PrintedLine | PrintedTable], item: PrintedLine | PrintedT
 
 
 def _build(items: list[PrintedLine | PrintedTable], source: str) -> Text:
-    margins = margins_of([item for item in items if isinstance(item, PrintedLine)])
+    setting = setting_of([item for item in items if isinstance(item, PrintedLine)])
     builder = TextBuilder(source)
     pending: list[PrintedLine] = []
     for item in items:
         if isinstance(item, PrintedLine):
             pending.append(item)
             continue
-        _flush(builder, pending, margins)
+        _flush(builder, pending, setting)
         builder.table(item.rows, f"page {item.page}")
-    _flush(builder, pending, margins)
+    _flush(builder, pending, setting)
     return builder.build()
 
 
-def _flush(builder: TextBuilder, pending: list[PrintedLine], margins: Margins | None) -> None:
-    for paragraph in merged_paragraphs(pending, margins):
+def _flush(builder: TextBuilder, pending: list[PrintedLine], setting: Setting | None) -> None:
+    for paragraph in merged_paragraphs(pending, setting):
         builder.paragraph(paragraph.content, f"page {paragraph.number}")
     pending.clear()

@@ -137,7 +137,7 @@ class _Document:
             self._story(box, origin, depth + 1)
 
     def _heading(self, element: Element) -> int:
-        """Return a paragraph's level as a heading: its own, its style's, or bold type throughout."""
+        """Return a paragraph's level as a heading: its own, its style's, or bold type."""
         properties = child(element, "pPr")
         own = outline_level(properties)
         style = self._styles.style(attribute(child(properties, "pStyle"), "val"))
