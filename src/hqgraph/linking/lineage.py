@@ -7,7 +7,7 @@ counts as the known document of that title, where linking found one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from hqgraph.errors import NotFoundError
 from hqgraph.gazetteer import region
 from hqgraph.graph import Graph
-from hqgraph.linking.documents import SAME_TITLE
+from hqgraph.linking.same import SAME_TITLE
 from hqgraph.messages import say
 from hqgraph.rdf.catalogue_tables import Certainty
 from hqgraph.rdf.iri import concept_parts
@@ -29,11 +29,14 @@ _SURE = {
     Certainty.SEEN: 0.95,
     Certainty.FAMILY: 0.8,
     Certainty.OUTLINE: 0.7,
+    Certainty.LISTED: 0.9,
 }
 """How sure an edge of the catalogue is, by what its row says."""
 
 _QUERIES = Path(__file__).with_name("sparql")
 _Pair = tuple[str, str]
+_CITES = "cites"
+_AT_A_TIME = 200
 _Row = dict[str, NamedNode | Literal]
 
 
@@ -88,7 +91,7 @@ def lineage(graph: Graph, document_iri: NamedNode | str) -> Lineage:
     links = _links(graph)
     up, down = _walk(start, links, upwards=True), _walk(start, links, upwards=False)
     ends = {end for link in (*up, *down) for end in (link.child, link.parent)}
-    names = _documents(graph, {start, *ends})
+    names = described(graph, {start, *ends})
     if start not in names:
         raise NotFoundError("linking.no-document", document=start)
     return Lineage(
@@ -156,23 +159,32 @@ def _walk(start: str, links: list[_Link], *, upwards: bool) -> list[_Link]:
 def _links(graph: Graph) -> list[_Link]:
     """Return all edges of lineage, sorted; titles stand for the documents found for them."""
     mapped = {(_iri(row, "child"), _iri(row, "parent")): row for row in _rows(graph, "mappings")}
-    facts = {(_iri(row, "child"), _iri(row, "parent")): row for row in _rows(graph, "catalogue")}
+    facts: dict[tuple[_Pair, bool], _Row] = {}
+    for row in _rows(graph, "catalogue"):
+        key = ((_iri(row, "child"), _iri(row, "parent")), _relation(row) == _CITES)
+        facts.setdefault(key, row)
     quotes: dict[_Pair, str] = {}
     for row in _rows(graph, "quotes"):
         quotes.setdefault((_iri(row, "child"), _iri(row, "parent")), row["quote"].value)
     same = {child: row for (child, _), row in mapped.items() if row["edge"] == SAME_TITLE}
     found: dict[tuple[str, str, str], _Link] = {}
+    cited: list[_Link] = []
     for row in _rows(graph, "edges"):
         pair = (_iri(row, "child"), _iri(row, "parent"))
         edge, name = row["edge"], _iri(row, "graph")
         if edge == ELI.based_on and name.startswith(GRAPH + "doc/"):
             link = _resolved(_stated(pair, quotes), same)
-        elif edge == HQ.implements:
-            link = _listed(pair, facts.get(pair))
+        elif edge in (HQ.implements, ELI.cites):
+            link = _listed(pair, facts.get((pair, edge == ELI.cites)))
         elif edge == HQ.likelyImplements and pair in mapped:
             link = _inferred(pair, mapped[pair])
         else:
             continue
+        if edge == ELI.cites:
+            cited.append(link)
+        else:
+            found.setdefault((link.child, link.parent, link.via), link)
+    for link in cited:  # a fact that says why comes before one that only says that
         found.setdefault((link.child, link.parent, link.via), link)
     return [found[key] for key in sorted(found)]
 
@@ -196,7 +208,14 @@ def _listed(pair: _Pair, fact: _Row | None) -> _Link:
     certainty = Certainty(fact["certainty"].value)
     words = say(f"linking.certainty.{certainty.value}")
     reason = say("linking.catalogue", certainty=words, source=fact["source"].value)
+    if "relation" in fact:
+        kind = say(f"linking.relation.{_relation(fact)}")
+        reason = say("linking.relation.listed", relation=kind, reason=reason)
     return _Link(*pair, CATALOGUE, _SURE[certainty], reason)
+
+
+def _relation(fact: _Row) -> str:
+    return fact["relation"].value if "relation" in fact else ""
 
 
 def _inferred(pair: _Pair, row: _Row) -> _Link:
@@ -204,16 +223,22 @@ def _inferred(pair: _Pair, row: _Row) -> _Link:
     return _Link(*pair, INFERRED, float(row["confidence"].value), row["reason"].value, quote)
 
 
-def _documents(graph: Graph, iris: Iterable[str]) -> dict[str, Document]:
+def described(graph: Graph, iris: Iterable[str]) -> dict[str, Document]:
     """Return what the graph says of these documents; those it does not know are left out."""
-    nodes = " ".join(str(NamedNode(one)) for one in sorted(iris))
     told: dict[str, dict[NamedNode | Literal, str]] = {}
-    for row in _rows(graph, "names", f"VALUES ?document {{ {nodes} }}"):
+    for row in _names(graph, sorted(set(iris))):
         values = told.setdefault(_iri(row, "document"), {})
         own = _iri(row, "graph").removeprefix(GRAPH) == _iri(row, "document").split("/id/", 1)[-1]
         if own or row["property"] not in values:
             values[row["property"]] = row["value"].value
     return {iri: _document(iri, values) for iri, values in told.items()}
+
+
+def _names(graph: Graph, iris: list[str]) -> Iterator[_Row]:
+    """Ask for names, not too many at a time: the engine joins long lists slowly."""
+    for at in range(0, len(iris), _AT_A_TIME):
+        nodes = " ".join(str(NamedNode(one)) for one in iris[at : at + _AT_A_TIME])
+        yield from _rows(graph, "names", f"VALUES ?document {{ {nodes} }}")
 
 
 def _document(iri: str, values: dict[NamedNode | Literal, str]) -> Document:

@@ -8,13 +8,13 @@ confidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from pyoxigraph import Quad
 
-from hqgraph.linking.known import Item, Known
+from hqgraph.linking.known import Item
 from hqgraph.linking.mapping import mapping_quads
 from hqgraph.linking.words import reason
 from hqgraph.rdf.concepts import Theme, themes
@@ -58,9 +58,9 @@ def themes_of(item: Item) -> tuple[ThemeFound, ...]:
     return _scored(item.section + "\n" + item.opening, in_title=False)[:1]
 
 
-def theme_quads(document: Known) -> Iterator[Quad]:
-    """Yield the themes of a document's items as quads of the graph ``links``."""
-    for item in document.items:
+def theme_quads(items: Iterable[Item]) -> Iterator[Quad]:
+    """Yield the themes of items as quads of the graph ``links``."""
+    for item in items:
         for found in themes_of(item):
             words = "、".join(found.words)
             yield from mapping_quads(

@@ -67,6 +67,17 @@ def similarity(one: str, other: str) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
+def may_share_topic(own: str, title: str, least: float) -> bool:
+    """Tell cheaply whether a title's topic can be ``least`` alike to ``own``.
+
+    The topic is part of its title, so all pairs that it shares stand in the title;
+    Dice's measure reaches ``least`` only with so many of ``own``'s pairs.
+    """
+    pairs = _pairs(own)
+    text = _NOT_WORDS.sub("", unicodedata.normalize("NFKC", title))
+    return len(pairs & _pairs(text)) >= len(pairs) * least / (2 - least)
+
+
 def _within_notice(title: str) -> str:
     """Take the outermost quotes of an issued document off, so that inner ones stand out."""
     text = "".join(unicodedata.normalize("NFKC", title).split())

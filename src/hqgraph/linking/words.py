@@ -23,15 +23,16 @@ def reason(key: str, **values: object) -> str:
 @cache
 def title_words(use: str) -> tuple[str, ...]:
     """Return the words that carry no topic, longest first: ``lead`` or ``tail`` of a title."""
-    found = [row["word"] for row in _rows("title_words") if row["use"] == use]
+    found = [row["word"] for row in rows("title_words") if row["use"] == use]
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 @cache
 def _reasons() -> Mapping[str, str]:
-    return MappingProxyType({row["key"]: row["zh"] for row in _rows("reasons")})
+    return MappingProxyType({row["key"]: row["zh"] for row in rows("reasons")})
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of one of the tables of linking. Raises OSError for an unknown one."""
     with (_DATA / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))

@@ -42,13 +42,15 @@ _T = TypeVar("_T")
 
 class Certainty(StrEnum):
     """How sure a catalogue row is: printed in a document that we hold, seen in a named
-    public document, concluded from titles of one family, or an outline without its text.
+    public document, concluded from titles of one family, an outline without its text,
+    or listed in a table that a user imported.
     """
 
     STATED = "stated"
     SEEN = "seen"
     FAMILY = "family"
     OUTLINE = "outline"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,6 +216,12 @@ def statement_iri(
     return NamedNode(f"{ID}{sort}/{_tail(subject)}/{name}/{_tail(target)}")
 
 
+def progress_iri(task: NamedNode, agency: NamedNode | None) -> NamedNode:
+    """Return the IRI of what is reported of a task by one body, or by nobody in particular."""
+    by = f"/{_tail(agency)}" if agency else ""
+    return NamedNode(f"{ID}progress/{_tail(task)}{by}")
+
+
 def _mint(*steps: str) -> NamedNode:
     return NamedNode(ID + "/".join(segment(step) for step in steps))
 

@@ -18,10 +18,11 @@ from rdflib import RDF, RDFS, SH
 
 from hqgraph.errors import HqgraphError
 from hqgraph.messages import language, say
-from hqgraph.rdf.vocabulary import ID, XSD, graph_iri
+from hqgraph.rdf.vocabulary import ID, XSD, graph_family
 from hqgraph.resources import resource
 
-_LEFT_OUT = frozenset({graph_iri("ontology"), graph_iri("closure")})
+_LEFT_OUT = frozenset({"ontology", "closure"})
+"""Families of graphs that the shapes do not look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +150,19 @@ _Triple = tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]
 
 def _triples(data: Iterable[Quad] | rdflib.Graph) -> Iterator[_Triple]:
     if isinstance(data, rdflib.Dataset):
-        left_out = {rdflib.URIRef(graph.value) for graph in _LEFT_OUT}
         for graph in data.graphs():
-            if graph.identifier not in left_out:
+            if _is_data(NamedNode(str(graph.identifier))):
                 yield from graph
     elif isinstance(data, rdflib.Graph):
         yield from data
     else:
         for quad in data:
-            if quad.graph_name not in _LEFT_OUT:
+            if not isinstance(quad.graph_name, NamedNode) or _is_data(quad.graph_name):
                 yield _term(quad.subject), _term(quad.predicate), _term(quad.object)
+
+
+def _is_data(graph: NamedNode) -> bool:
+    return graph_family(graph) not in _LEFT_OUT
 
 
 def _term(term: NamedNode | BlankNode | Literal | Triple) -> _Node:

@@ -58,12 +58,15 @@ HQ = Vocabulary(
     " cites relation citedNumber citedTitle citedIssuer"
     # catalogue, lineage, places
     " from to certainty sourceNote implements likelyImplements derivesFrom likelyDerivesFrom"
-    " hasDerivative directlyPartOf partOfRegion keyword",
+    " elaborates sharedWords hasDerivative directlyPartOf partOfRegion keyword titleKey"
+    # what offices report
+    " Progress progressOf progressBy progressText progressNote reportedOn",
 )
 ELI = Vocabulary(
     "http://data.europa.eu/eli/ontology#",
     "LegalResource LegalResourceSubdivision id_local passed_by date_document date_publication"
-    " jurisdiction type_document has_part is_part_of cites cited_by based_on applies",
+    " jurisdiction type_document has_part is_part_of cites cited_by based_on applies"
+    " amends repeals",
 )
 RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Vocabulary(
@@ -146,6 +149,26 @@ def doc_graph(document: NamedNode) -> NamedNode:
 def evidence_graph(document: NamedNode) -> NamedNode:
     """Return the graph of one document's text and evidence. Raises ValueError likewise."""
     return NamedNode(f"{GRAPH}evidence/{_slug(document)}")
+
+
+def links_graph(document: NamedNode) -> NamedNode:
+    """Return the graph of what was inferred for one document. Raises ValueError likewise."""
+    return NamedNode(f"{GRAPH}links/{_slug(document)}")
+
+
+def closure_graph(document: NamedNode) -> NamedNode:
+    """Return the graph of what reasoning adds to one document. Raises ValueError likewise."""
+    return NamedNode(f"{GRAPH}closure/{_slug(document)}")
+
+
+def progress_graph(document: NamedNode) -> NamedNode:
+    """Return the graph of what offices report on one document. Raises ValueError likewise."""
+    return NamedNode(f"{GRAPH}progress/{_slug(document)}")
+
+
+def graph_family(name: NamedNode) -> str:
+    """Return the first step of a graph's name: ``links`` for ``links`` and ``links/{slug}``."""
+    return name.value.removeprefix(GRAPH).partition("/")[0]
 
 
 def _slug(document: NamedNode) -> str:

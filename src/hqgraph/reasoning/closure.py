@@ -2,14 +2,18 @@
 
 The facts that some rule looks at are copied into a store in memory, where each
 triple stands once whatever graphs state it; the rules run there until nothing
-new comes; what they added becomes the graph ``closure``. It is always computed
-afresh, so a graph from which a document was removed closes to the very same
-triples as one that never had it.
+new comes; what they added becomes a graph of the family ``closure``.
+
+Every rule but transitivity looks at one triple alone. So what follows from one
+document's facts, but for transitivity, depends on that document only and has a
+graph of its own, ``closure/{slug}``; what follows from the shared graphs, and
+from transitivity across documents, is the small graph ``closure``. After a
+change, the documents that it touched are closed again, and the small graph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 import pyoxigraph
@@ -17,36 +21,61 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from hqgraph.graph import Graph
 from hqgraph.graph.facts import fact_graphs
-from hqgraph.rdf.vocabulary import graph_iri
+from hqgraph.rdf.vocabulary import GRAPH, graph_family, graph_iri
 from hqgraph.reasoning.rules import Rule, compile_rules
 from hqgraph.resources import resource
 
 _CLOSURE = graph_iri("closure")
+_STATED, _LINKS, _ADDED = GRAPH + "doc/", GRAPH + "links/", GRAPH + "closure/"
+_OWN = (_STATED, _LINKS)
+_ACROSS = "prp-trp"
+"""The one rule whose premises can come from two documents."""
 
 
-def close(graph: Graph, rules: Sequence[Rule] | None = None) -> int:
-    """Replace the graph ``closure`` by what follows from the other facts; return its size.
+def close(
+    graph: Graph,
+    rules: Sequence[Rule] | None = None,
+    documents: Collection[NamedNode] | None = None,
+) -> int:
+    """Replace the closure graphs by what follows from the other facts; return how much is written.
 
     Reads the documents', the catalogue's and the links' graphs: not evidence, not
     the ontology. ``rules`` are those of the shipped ontology unless given.
-    Nothing that a document states is repeated.
+    ``documents`` are those whose own facts or links changed (or that are gone)
+    since the graph was closed; None for all. A document's closure repeats nothing
+    of that document, the shared one nothing that it was concluded from.
     """
-    found = inferred(graph, rules)
-    graph.replace_graph(_CLOSURE, found)
-    return len(found)
+    rules = ontology_rules() if rules is None else rules
+    names = graph.graph_names()
+    slugs = sorted(
+        {
+            name.value.removeprefix(start)
+            for name in names
+            for start in _OWN
+            if name.value.startswith(start)
+        }
+    )
+    held = {name.value.removeprefix(_ADDED) for name in names if name.value.startswith(_ADDED)}
+    if documents is not None:
+        touched = {_slug(document) for document in documents}
+        redone = [slug for slug in slugs if slug in touched]
+    else:
+        redone = slugs
+    present = set(names)
+    written = {
+        NamedNode(_ADDED + slug): _of_document(graph, slug, present, rules) for slug in redone
+    }
+    gone = sorted(held - set(slugs))
+    graph.replace_graphs({**written, **{NamedNode(_ADDED + slug): None for slug in gone}})
+    across = _across(graph, rules)
+    graph.replace_graph(_CLOSURE, across)
+    return len(across) + sum(map(len, written.values()))
 
 
 def inferred(graph: Graph, rules: Sequence[Rule] | None = None) -> list[Triple]:
     """Return what follows from a graph's facts, without changing it; in no fixed order."""
     rules = ontology_rules() if rules is None else rules
-    store = pyoxigraph.Store()
-    store.bulk_extend(_premises(graph, {rule.predicate for rule in rules}))
-    size = -1
-    while size != len(store):
-        size = len(store)
-        for rule in rules:
-            store.update(rule.update)
-    return [quad.triple for quad in store.quads_for_pattern(None, None, None, _CLOSURE)]
+    return _concluded(facts(graph), rules)
 
 
 @cache
@@ -58,13 +87,76 @@ def ontology_rules() -> tuple[Rule, ...]:
 def facts(graph: Graph) -> Iterator[Quad]:
     """Yield the quads that reasoning starts from."""
     for name in fact_graphs(graph):
-        if name != _CLOSURE:
+        if graph_family(name) != "closure":
             yield from graph.quads(name)
 
 
-def _premises(graph: Graph, predicates: Iterable[NamedNode]) -> Iterator[Quad]:
-    """Yield the facts that a rule can look at, all in the default graph."""
-    wanted = set(predicates)
-    for quad in facts(graph):
-        if quad.predicate in wanted:
-            yield Quad(quad.subject, quad.predicate, quad.object)
+def _of_document(
+    graph: Graph, slug: str, present: set[NamedNode], rules: Sequence[Rule]
+) -> list[Triple]:
+    """Return what follows from one document's facts and links alone."""
+    own = [name for start in _OWN if (name := NamedNode(start + slug)) in present]
+    premises = (quad for name in own for quad in graph.quads(name))
+    return _concluded(premises, [rule for rule in rules if rule.name != _ACROSS])
+
+
+def _across(graph: Graph, rules: Sequence[Rule]) -> list[Triple]:
+    """Return what follows from the shared graphs, and from documents joined by transitivity.
+
+    Of the documents, and of what follows from each, only the properties that
+    transitivity uses or leads to are read.
+    """
+    shared = (
+        quad
+        for name in fact_graphs(graph)
+        if name != _CLOSURE and not name.value.startswith((*_OWN, _ADDED))
+        for predicate in sorted({rule.predicate for rule in rules}, key=str)
+        for quad in _selected(graph, f"GRAPH {name} {{ ?s {predicate} ?o }}", predicate)
+    )
+    return _concluded((*shared, *_of_properties(graph, _joined(rules))), rules)
+
+
+def _joined(rules: Sequence[Rule]) -> list[NamedNode]:
+    """Return the transitive properties, and those that a rule concludes from them."""
+    found = {rule.predicate for rule in rules if rule.name == _ACROSS}
+    size = -1
+    while size != len(found):
+        size = len(found)
+        found |= {rule.conclusion for rule in rules if rule.predicate in found}
+    return sorted(found, key=str)
+
+
+def _of_properties(graph: Graph, properties: Sequence[NamedNode]) -> Iterator[Quad]:
+    """Yield the triples with these properties from the graphs of documents."""
+    starts = (*_OWN, _ADDED)
+    of_documents = " || ".join(f'STRSTARTS(STR(?graph), "{start}")' for start in starts)
+    for predicate in properties:
+        pattern = f"GRAPH ?graph {{ ?s {predicate} ?o }} FILTER({of_documents})"
+        yield from _selected(graph, pattern, predicate)
+
+
+def _selected(graph: Graph, pattern: str, predicate: NamedNode) -> Iterator[Quad]:
+    for subject, target in graph.query(f"SELECT ?s ?o {{ {pattern} }}").rows:
+        if isinstance(subject, NamedNode) and target is not None:
+            yield Quad(subject, predicate, target)
+
+
+def _concluded(premises: Iterable[Quad], rules: Sequence[Rule]) -> list[Triple]:
+    """Run rules over premises until nothing new comes; return what they added."""
+    wanted = {rule.predicate for rule in rules}
+    store = pyoxigraph.Store()
+    store.bulk_extend(
+        Quad(quad.subject, quad.predicate, quad.object)
+        for quad in premises
+        if quad.predicate in wanted
+    )
+    size = -1
+    while size != len(store):
+        size = len(store)
+        for rule in rules:
+            store.update(rule.update)
+    return [quad.triple for quad in store.quads_for_pattern(None, None, None, _CLOSURE)]
+
+
+def _slug(document: NamedNode) -> str:
+    return document.value.partition("/id/doc/")[2]

@@ -101,6 +101,11 @@ class Rule:
         """The property that the rule looks at."""
         return NamedNode(self.body.split(" ")[1].rstrip("+")[1:-1])
 
+    @property
+    def conclusion(self) -> NamedNode:
+        """The property that the rule concludes."""
+        return NamedNode(self.head.split(" ")[1][1:-1])
+
 
 def compile_rules(ontology: Path | str) -> list[Rule]:
     """Compile a Turtle file's axioms into rules, sorted by what they say.

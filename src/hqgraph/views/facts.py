@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from hqgraph.graph import Graph
@@ -166,8 +166,29 @@ def document_links(graph: Graph) -> list[DocumentLink]:
     Two documents may be joined by several edges, one per status; a document that
     is named as basis is not listed a second time as merely mentioned.
     """
-    links = [*_stated(graph), *_catalogued(graph), *_inferred(graph)]
+    links = [*_resolved(graph, _stated(graph)), *_catalogued(graph), *_inferred(graph)]
     return sorted(links, key=_link_order)
+
+
+def _resolved(graph: Graph, links: list[DocumentLink]) -> list[DocumentLink]:
+    """Let a title that was recognised stand for the known document, with the reason.
+
+    What that document states it rests on, it has already; it is not listed twice.
+    """
+    known = {row["title"]: row for row in select.rows(graph, "title-matches")}
+    found: dict[tuple[str, str], DocumentLink] = {}
+    for link in (_with_title(one, known.get(one.parent)) for one in links):
+        before = found.get((link.child, link.parent))
+        if before is None or (before.relation != "based_on" and link.relation == "based_on"):
+            found[link.child, link.parent] = link
+    return list(found.values())
+
+
+def _with_title(link: DocumentLink, row: dict[str, str] | None) -> DocumentLink:
+    if row is None or row["document"] == link.child:
+        return link
+    sure = float(row["confidence"]) if "confidence" in row else None
+    return replace(link, parent=row["document"], confidence=sure, reason=row.get("reason", ""))
 
 
 def _link_order(link: DocumentLink) -> tuple[str, str, int, str, str, str]:

@@ -15,7 +15,7 @@ from hqgraph.views.page import asset, chrome, environment
 
 def lineage_html(view: LineageView) -> str:
     """Return the page that draws a view: the same view gives the same bytes."""
-    script = asset("page.js") + "\n" + asset("lineage.js")
+    script = "\n".join(map(asset, ("page.js", "lineage_tasks.js", "lineage.js")))
     style = asset("page.css") + asset("lineage.css")
     template = environment().get_template("lineage.html")
     return template.render(**chrome(view.title, script, style), records=_records(view))
@@ -23,11 +23,25 @@ def lineage_html(view: LineageView) -> str:
 
 def _records(view: LineageView) -> dict[str, Any]:
     index = {one.facts.id: position for position, one in enumerate(view.documents)}
+    places = {
+        item.id: [index[one.facts.id], place]
+        for one in view.documents
+        for place, item in enumerate(one.items)
+    }
     present = {one.facts.level for one in view.documents}
     return {
         "documents": [_document(one) for one in view.documents],
         "edges": [_edge(edge, index) for edge in view.edges],
         "focus": index.get(view.focus, -1),
+        "tasks": [
+            {
+                "child": places[link.child],
+                "confidence": f"{link.confidence:.0%}",
+                "parent": places[link.parent],
+                "reason": link.reason,
+            }
+            for link in view.tasks
+        ],
         "levels": [level for level in (*LEVELS, UNKNOWN) if level in present],
     }
 
@@ -38,7 +52,13 @@ def _document(one: LineageDocument) -> dict[str, Any]:
         "details": _details(facts),
         "iri": facts.id,
         "items": [
-            {"kind": item.kind, "label": item.label, "no": item.no, "sentence": item.sentence}
+            {
+                "kind": item.kind,
+                "label": item.label,
+                "no": item.no,
+                "opening": item.opening,
+                "sentence": item.sentence,
+            }
             for item in one.items
         ],
         "label": facts.label,

@@ -25,6 +25,7 @@ from hqgraph.views.facts import (
     documents,
     level_rank,
 )
+from hqgraph.views.lineage_tasks import TaskLink, opening_sentences, task_links
 from hqgraph.views.select import HQ, RDF_TYPE, RDFS_LABEL
 
 _PART_OF = "http://data.europa.eu/eli/ontology#is_part_of"
@@ -38,13 +39,17 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class LineageItem:
-    """An item of a document: goal, task, safeguard, or a heading from the catalogue."""
+    """An item of a document: goal, task, safeguard, or a heading from the catalogue.
+
+    ``sentence`` is its heading as printed, ``opening`` the first of its sentences.
+    """
 
     id: str
     no: str
     label: str
     kind: str
     sentence: str = ""
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,15 @@ class LineageEdge:
 class LineageView:
     """A lineage to draw: documents in the tree's reading order, edges by child and parent.
 
-    ``focus`` is the document that was asked for, or empty.
+    ``focus`` is the document that was asked for, or empty; ``tasks`` say which of
+    its items answers to which of another document.
     """
 
     title: str
     documents: tuple[LineageDocument, ...]
     edges: tuple[LineageEdge, ...]
     focus: str = ""
+    tasks: tuple[TaskLink, ...] = ()
 
 
 def lineage_of(
@@ -113,6 +120,9 @@ def lineage_of(
         documents=tuple(LineageDocument(known[iri], tuple(items[iri])) for iri in order),
         edges=tuple(_edge(link, trunks) for link in links),
         focus=focus,
+        tasks=tuple(
+            task_links(graph, order, (one.id for found in items.values() for one in found))
+        ),
     )
 
 
@@ -193,12 +203,13 @@ def _items(graph: Graph, order: list[str]) -> dict[str, list[LineageItem]]:
     found: dict[str, list[tuple[int, LineageItem]]] = defaultdict(list)
     if not order:
         return {}
-    sentences = _headings(graph, order)
+    sentences, openings = _headings(graph, order), opening_sentences(graph, order)
     for iri, values in select.described(graph, "items", document=order).items():
         kinds = [_KINDS[name] for name in values[RDF_TYPE] if name in _KINDS]
         no = select.first(values, HQ + "no")
         label = select.first(values, RDFS_LABEL) or no
-        item = LineageItem(iri, no, label, kinds[0], sentences.get(iri, ""))
+        words = sentences.get(iri, ""), openings.get(iri, "")
+        item = LineageItem(iri, no, label, kinds[0], *words)
         for home in values[_PART_OF]:
             found[home].append((int(select.first(values, HQ + "order") or 0), item))
     return {

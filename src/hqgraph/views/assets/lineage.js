@@ -1,7 +1,7 @@
 /* The lineage page: a tree of cards on a grid, connectors behind them, a panel beside them. */
 "use strict";
 
-const { documents, edges, levels, focus } = readJson("hq-records");
+const { documents, edges, levels, focus, tasks } = readJson("hq-records");
 const byId = (id) => document.getElementById(id);
 const RANK = { stated: 0, catalogue: 1, inferred: 2 };
 const MOST = 8; /* documents below one, before the rest is folded away */
@@ -90,7 +90,7 @@ function card(id) {
     el("div", { class: "bases" }, bases(id)),
     count ? el("details", { class: "items", ontoggle: drawConnectors },
       el("summary", {}, word(one.state === "loaded" ? "lineage.items" : "lineage.outline", { n: count })),
-      el("ul", {}, one.items.map((item) => el("li", {}, el("b", {}, item.no), item.label)))) : null);
+      el("ul", {}, one.items.map((_, place) => el("li", {}, taskButton(id, place))))) : null);
 }
 
 function bases(id) {
@@ -143,7 +143,8 @@ function drawConnectors() {
   layer.setAttribute("height", grid.offsetHeight);
   const parts = strongest().sort((a, b) => Number(a.trunk) - Number(b.trunk)).flatMap((edge) => {
     const d = pathOf(edge, origin);
-    const lit = chosen && (chosen.edge === edge || chosen.document === edge.child || chosen.document === edge.parent);
+    const lit = chosen && (chosen.edge === edge || chosen.document === edge.child || chosen.document === edge.parent ||
+      (chosen.task && taskWay(...chosen.task).has(edge.child) && taskWay(...chosen.task).has(edge.parent)));
     const line = svg("path", { d, class: `line ${edge.status}${edge.trunk ? " trunk" : ""}${lit ? " lit" : ""}` });
     const hit = svg("path", { d, class: "hit" });
     hit.addEventListener("click", () => choose({ edge }));
@@ -155,16 +156,19 @@ function drawConnectors() {
 
 /* ---- choosing and the panel ---- */
 
-const isChosen = (id) => Boolean(chosen) && chosen.document === id;
+const isChosen = (id) => Boolean(chosen) && (chosen.document === id || Boolean(chosen.task) && chosen.task[0] === id);
 
 function choose(what) {
   chosen = what;
-  for (const [id, node] of cards) node.classList.toggle("chosen", isChosen(id));
+  const way = what && what.task ? taskWay(...what.task) : new Set();
+  for (const [id, node] of cards) {
+    node.classList.toggle("chosen", isChosen(id));
+    node.classList.toggle("on-way", way.has(id));
+  }
   showPanel();
   drawConnectors();
-  if (what && what.document !== undefined && cards.has(what.document)) {
-    cards.get(what.document).scrollIntoView({ block: "nearest" });
-  }
+  const shown = what && (what.task ? what.task[0] : what.document);
+  if (cards.has(shown)) cards.get(shown).scrollIntoView({ block: "nearest" });
 }
 
 const quote = (sentence, source) =>
@@ -198,9 +202,9 @@ function section(key, values, ...content) {
 
 function documentPanel(id) {
   const one = documents[id];
-  const named = (kinds) => one.items.filter((item) => kinds.includes(item.kind));
-  const list = (items) => el("ul", { class: "list" }, items.map((item) =>
-    el("li", { title: item.sentence || null }, el("b", {}, item.no), item.label)));
+  const named = (kinds) => one.items.map((item, place) => [item, place]).filter(([item]) => kinds.includes(item.kind));
+  const list = (items) => el("ul", { class: "list" }, items.map(([item, place]) =>
+    el("li", { title: item.sentence || null }, taskButton(id, place))));
   const outline = named(["outline"]);
   const own = named(["goal", "task", "safeguard"]);
   return [
@@ -229,7 +233,8 @@ function edgePanel(edge) {
 function showPanel() {
   const close = chosen && el("button",
     { type: "button", class: "close", onclick: () => choose(null), "aria-label": word("panel.close") }, "×");
-  const parts = !chosen ? [] : chosen.edge ? edgePanel(chosen.edge) : documentPanel(chosen.document);
+  const parts = !chosen ? [] : chosen.edge ? edgePanel(chosen.edge)
+    : chosen.task ? taskPanel(...chosen.task) : documentPanel(chosen.document);
   byId("panel").hidden = !chosen;
   byId("panel").replaceChildren(...[close, ...parts].filter(Boolean));
   byId("panel").scrollTop = 0;

@@ -1,0 +1,152 @@
+"""Which column says what: a guess by the words of ``data/columns.csv``, shown and overridable.
+
+A table with a column of titles lists policies; one with two ends of a relation
+lists relations.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from hqgraph.catalogues.sheets import Sheet
+from hqgraph.errors import ReadError, UsageError
+
+DATA = Path(__file__).with_name("data")
+POLICY, RELATION = "policy", "relation"
+_NEEDED = {POLICY: ("title",), RELATION: ("child", "parent")}
+_NOT_WORDS = re.compile(r"[\W_]+")
+_LOOKED_AT = 10
+"""Rows among which the heading is looked for: titles and notes may stand above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: what it is called there, and what it says (a field) or None."""
+
+    heading: str
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A table and what its columns say; ``kind`` is policy or relation, ``head`` a row number."""
+
+    sheet: Sheet
+    kind: str
+    head: int
+    columns: tuple[Column, ...]
+
+    def records(self) -> list[tuple[int, dict[str, str]]]:
+        """Return the rows below the heading by field, with their numbers; no cell is empty text."""
+        empty = dict.fromkeys(fields(self.kind), "")
+        return [
+            (at, {**empty, **self._record(cells)})
+            for at, cells in self.sheet.rows
+            if at > self.head
+        ]
+
+    def _record(self, cells: tuple[str, ...]) -> dict[str, str]:
+        pairs = zip(self.columns, cells, strict=False)
+        return {column.field: cell for column, cell in pairs if column.field}
+
+
+def guess(sheet: Sheet, overrides: Mapping[str, str]) -> Mapped | None:
+    """Return what a table's columns say, None for a table of neither kind.
+
+    ``overrides`` maps headings to fields (标题 → title); a field may name its table
+    (``relation.source``), and an empty field leaves the column out.
+    """
+    best: Mapped | None = None
+    for at, cells in sheet.rows[:_LOOKED_AT]:
+        for kind in (RELATION, POLICY):
+            columns = _columns(kind, cells, overrides)
+            fields = {column.field for column in columns}
+            if not all(needed in fields for needed in _NEEDED[kind]):
+                continue
+            if best is None or _count(columns) > _count(best.columns):
+                best = Mapped(sheet, kind, at, columns)
+    return best
+
+
+def _count(columns: tuple[Column, ...]) -> int:
+    return sum(column.field is not None for column in columns)
+
+
+def _columns(kind: str, cells: tuple[str, ...], overrides: Mapping[str, str]) -> tuple[Column, ...]:
+    taken: set[str] = set()
+    chosen = {at: _overridden(kind, cell, overrides) for at, cell in enumerate(cells)}
+    taken.update(field for field in chosen.values() if field)
+    found = []
+    for at, cell in enumerate(cells):
+        field = chosen[at]
+        if field is None:
+            field = _words(kind).get(_bare(cell))
+            field = None if field in taken else field
+        if field:
+            taken.add(field)
+        found.append(Column(cell, field or None))
+    return tuple(found)
+
+
+def _overridden(kind: str, heading: str, overrides: Mapping[str, str]) -> str | None:
+    field = overrides.get(heading)
+    if field is None:
+        return None
+    table, dot, name = field.rpartition(".")
+    if dot and table != kind:
+        return None
+    return name if name in fields(kind) or not name else None
+
+
+def parse_overrides(pairs: list[str]) -> dict[str, str]:
+    """Read ``标题=title`` options. Raises UsageError for another form or an unknown field."""
+    known = {*fields(POLICY), *fields(RELATION)}
+    found: dict[str, str] = {}
+    for pair in pairs:
+        heading, sign, field = pair.rpartition("=")
+        if not sign or not heading or (field and field.rpartition(".")[2] not in known):
+            raise UsageError("catalogues.map", given=pair, known="、".join(sorted(known)))
+        found[heading] = field
+    return found
+
+
+def check_overrides(tables: list[Mapped], overrides: Mapping[str, str]) -> None:
+    """Raise ReadError for an override of a column that no table has."""
+    headings = {column.heading for table in tables for column in table.columns}
+    for heading in overrides:
+        if heading not in headings:
+            raise ReadError(
+                "catalogues.no-column", column=heading, known="、".join(sorted(headings - {""}))
+            )
+
+
+@cache
+def fields(kind: str) -> tuple[str, ...]:
+    """Return the fields of policies or of relations."""
+    return tuple(row["field"] for row in _rows() if row["table"] == kind)
+
+
+@cache
+def _words(kind: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in _rows():
+        if row["table"] == kind:
+            for word in row["words"].split(";"):
+                found.setdefault(_bare(word), row["field"])
+    return found
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    with (DATA / "columns.csv").open(encoding="utf-8", newline="") as handle:
+        return tuple(csv.DictReader(handle))
+
+
+def _bare(heading: str) -> str:
+    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", heading)).lower()

@@ -1,0 +1,305 @@
+"""One task through the levels: what it comes from, who carries it out, who has the same beside it.
+
+Above and below stand the documents of the lineage, each with the task aligned with
+the one asked for; a document of which neither text nor outline is held keeps its
+place and says so. Beside stand tasks of other documents, from documents that
+share an ancestor with this one or a theme with the task: those that align with
+the task itself, or with the same task above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from hqgraph.errors import NotFoundError
+from hqgraph.gazetteer.numbers import organ_of_number
+from hqgraph.graph import Graph
+from hqgraph.linking.alignment import Aligned, align
+from hqgraph.linking.compare import document_json
+from hqgraph.linking.compare_sentences import grams, likeness
+from hqgraph.linking.lineage import (
+    CATALOGUE,
+    INFERRED,
+    STATED,
+    Document,
+    Edge,
+    described,
+    lineage,
+)
+from hqgraph.linking.task_text import OUTLINE, TaskText, task_texts
+from hqgraph.messages import say
+from hqgraph.model import Level
+from hqgraph.rdf.concepts import themes
+from hqgraph.rdf.iri import concept_iri
+from hqgraph.rdf.vocabulary import ELI, HQ, doc_graph
+
+SELF, ABOVE, BELOW, BESIDE = "self", "above", "below", "beside"
+TEXT, NOT_HELD, NO_PARTNER = "text", "none", "unaligned"
+_STATUS = {STATED: "stated", CATALOGUE: "catalogue", INFERRED: "inferred"}
+_ROLES = (ABOVE, SELF, BELOW, BESIDE)
+_LEVELS = tuple(level.value for level in Level)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStep:
+    """A document's place in the lineage of a task.
+
+    ``role`` is above, self, below or beside. ``via`` is how the document is tied to
+    the lineage (eli:based_on, catalogue, inferred; empty for one that is merely
+    beside). ``held`` is text, outline, unaligned (held, but without such a task) or
+    none; ``task`` is the aligned task where there is one, with the ``confidence``
+    and ``reason`` of the alignment and its ``sentence`` most like the task's.
+    """
+
+    document: Document
+    role: str
+    via: str
+    held: str
+    task: TaskText | None = None
+    confidence: float | None = None
+    reason: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLineage:
+    """The lineage of one task: the steps from the nation down, in a fixed order."""
+
+    document: Document
+    task: TaskText
+    steps: tuple[TaskStep, ...]
+
+    def levels(self) -> tuple[tuple[str, tuple[TaskStep, ...]], ...]:
+        """Return the steps by level, from the nation down; unknown levels come last."""
+        names = [*_LEVELS, ""]
+        found = {
+            name: [one for one in self.steps if level_of(one.document) == name] for name in names
+        }
+        return tuple((name, tuple(steps)) for name, steps in found.items() if steps)
+
+
+def task_lineage(graph: Graph, task: NamedNode) -> TaskLineage:
+    """Return the lineage of an item of a document that was read, or of an outline.
+
+    Raises NotFoundError for a node that is no item of a document in the graph.
+    """
+    home = _home(graph, task)
+    items = task_texts(graph, home)
+    own = next((item for item in items if item.iri == task), None)
+    if own is None:
+        raise NotFoundError("linking.no-task", task=task.value)
+    found = lineage(graph, home)
+    here = TaskStep(found.document, SELF, "", _held(own), own, sentence=_first(own))
+    above = _related(graph, own, items, _ends(found.up, up=True), ABOVE)
+    below = _related(graph, own, items, _ends(found.down, up=False), BELOW)
+    upper = [one.task for one in above if one.task is not None]
+    taken = {home.value, *(one.document.iri for one in (*above, *below))}
+    near = _near(graph, own, found.up) - taken
+    beside = _beside(graph, here, items, upper=upper, candidates=near)
+    steps = (*above, here, *below, *beside)
+    return TaskLineage(found.document, own, tuple(sorted(steps, key=_place)))
+
+
+def task_lineage_json(found: TaskLineage) -> dict[str, Any]:
+    """Return a task's lineage as plain data, level by level."""
+    return {
+        "task": {**_task(found.task), "document": document_json(found.document)},
+        "levels": [
+            {"level": level or None, "steps": [_step(one) for one in steps]}
+            for level, steps in found.levels()
+        ],
+    }
+
+
+def _step(one: TaskStep) -> dict[str, Any]:
+    return {
+        "document": document_json(one.document),
+        "role": one.role,
+        "via": one.via or None,
+        "status": status_of(one),
+        "held": one.held,
+        "task": _task(one.task) if one.task else None,
+        "confidence": one.confidence,
+        "reason": one.reason,
+        "sentence": one.sentence,
+    }
+
+
+def _task(task: TaskText) -> dict[str, Any]:
+    return {"no": task.no, "title": task.title, "kind": task.kind, "iri": task.iri.value}
+
+
+def _home(graph: Graph, task: NamedNode) -> NamedNode:
+    rows = graph.query(
+        f"SELECT DISTINCT ?d WHERE {{ {task} {ELI.is_part_of} ?d }} ORDER BY ?d"
+    ).rows
+    for row in rows:
+        if isinstance(row[0], NamedNode):
+            return row[0]
+    raise NotFoundError("linking.no-task", task=task.value)
+
+
+def _ends(edges: Iterable[Edge], *, up: bool) -> dict[str, tuple[Document, str]]:
+    """Return the documents that edges lead to, nearest first, each with how it is tied."""
+    found: dict[str, tuple[Document, str]] = {}
+    for edge in edges:
+        end = edge.to if up else edge.from_
+        found.setdefault(end.iri, (end, edge.via))
+    return found
+
+
+def _related(
+    graph: Graph,
+    own: TaskText,
+    items: Sequence[TaskText],
+    ends: dict[str, tuple[Document, str]],
+    role: str,
+) -> list[TaskStep]:
+    """Return a step for each task above or below that aligns, one for a document without."""
+    steps = []
+    for document, via in ends.values():
+        others = task_texts(graph, NamedNode(document.iri))
+        if not others:
+            steps.append(TaskStep(document, role, via, NOT_HELD))
+            continue
+        pairs = align(others, items) if role == ABOVE else align(items, others)
+        found = [pair for pair in pairs if own.iri in (pair.parent.iri, pair.child.iri)]
+        if not found:
+            steps.append(TaskStep(document, role, via, NO_PARTNER))
+        steps += [_aligned(document, role, via, own, pair) for pair in found]
+    return steps
+
+
+def _aligned(document: Document, role: str, via: str, own: TaskText, pair: Aligned) -> TaskStep:
+    other = pair.child if pair.parent.iri == own.iri else pair.parent
+    return TaskStep(
+        document, role, via, _held(other), other, pair.confidence, pair.reason, _nearest(own, other)
+    )
+
+
+def _beside(
+    graph: Graph,
+    here: TaskStep,
+    items: Sequence[TaskText],
+    *,
+    upper: Sequence[TaskText],
+    candidates: set[str],
+) -> list[TaskStep]:
+    """Return the tasks of other documents that align with the task or with one above it."""
+    own = here.task
+    if own is None:
+        return []
+    names = described(graph, candidates) if candidates else {}
+    steps: list[TaskStep] = []
+    for iri in sorted(candidates & set(names)):
+        others = task_texts(graph, NamedNode(iri))
+        first = _rank(names[iri]) < _rank(here.document)
+        pairs = align(others, items) if first else align(items, others)
+        found = {
+            step.task.iri: step
+            for pair in pairs
+            if own.iri in (pair.parent.iri, pair.child.iri)
+            for step in [_aligned(names[iri], BESIDE, "", own, pair)]
+            if step.task
+        }
+        for pair in align(upper, others) if upper else ():
+            if pair.child.iri not in found:
+                found[pair.child.iri] = _by_parent(names[iri], own, pair)
+        steps += found.values()
+    return steps
+
+
+def _by_parent(document: Document, own: TaskText, pair: Aligned) -> TaskStep:
+    words = say("linking.task.same-parent", no=pair.parent.no, title=pair.parent.title)
+    return TaskStep(
+        document,
+        BESIDE,
+        "",
+        _held(pair.child),
+        pair.child,
+        pair.confidence,
+        "；".join(part for part in (words, pair.reason) if part),
+        _nearest(own, pair.child),
+    )
+
+
+def _near(graph: Graph, own: TaskText, up: Sequence[Edge]) -> set[str]:
+    """Return the documents that were read and share an ancestor or a theme with this one."""
+    ancestors = {edge.to.iri for edge in up}
+    roots = ancestors - {edge.from_.iri for edge in up}
+    found = {edge.from_.iri for root in sorted(roots) for edge in lineage(graph, root).down}
+    if own.themes:
+        wanted = " ".join(str(concept_iri("theme", slug)) for slug in _kin(own.themes))
+        rows = graph.query(
+            f"SELECT DISTINCT ?d WHERE {{ VALUES ?theme {{ {wanted} }}"
+            f" ?item {HQ.theme} ?theme ; {ELI.is_part_of} ?d }}"
+        ).rows
+        found |= {row[0].value for row in rows if isinstance(row[0], NamedNode)}
+    held = set(graph.graph_names())
+    return {iri for iri in found if doc_graph(NamedNode(iri)) in held}
+
+
+def _kin(slugs: Iterable[str]) -> list[str]:
+    """Return themes with the broader ones and the narrower ones of the scheme, sorted."""
+    own = set(slugs)
+    broader = {theme.broader for theme in themes() if theme.slug in own and theme.broader}
+    narrower = {theme.slug for theme in themes() if theme.broader in own}
+    return sorted(own | broader | narrower)
+
+
+def _held(task: TaskText) -> str:
+    return OUTLINE if task.kind == OUTLINE else TEXT
+
+
+def _first(task: TaskText) -> str:
+    return task.sentences[0] if task.sentences else ""
+
+
+def _nearest(own: TaskText, other: TaskText) -> str:
+    """Return the other task's sentence that has most in common with the task's."""
+    mine = [grams(text) for text in own.sentences]
+    if not mine:
+        return _first(other)
+    ranked = (
+        (-max(likeness(one, grams(text)) for one in mine), at)
+        for at, text in enumerate(other.sentences)
+    )
+    best = min(ranked, default=None)
+    return other.sentences[best[1]] if best else ""
+
+
+def status_of(step: TaskStep) -> str:
+    """Return how a step is known: stated, catalogue, inferred, or not_held.
+
+    A task of a document merely beside is tied to this one by alignment alone; a
+    document of which nothing is held says so whatever ties it to the lineage.
+    """
+    if step.held == NOT_HELD:
+        return "not_held"
+    if step.role == SELF:
+        return "stated"
+    return _STATUS.get(step.via, "inferred")
+
+
+def level_of(document: Document) -> str:
+    """Return a document's level, told by its number where nothing else tells; else empty."""
+    if document.level:
+        return document.level
+    organ = organ_of_number(document.number) if document.number else None
+    return organ.level.value if organ and organ.level else ""
+
+
+def _rank(document: Document) -> int:
+    level = level_of(document)
+    return _LEVELS.index(level) if level in _LEVELS else len(_LEVELS)
+
+
+def _place(step: TaskStep) -> tuple[int, int, float, str, float]:
+    """Sort key: by level, role, confidence, document, printed place."""
+    place = step.task.place if step.task else 0.0
+    sure = -(step.confidence or 0.0)
+    return _rank(step.document), _ROLES.index(step.role), sure, step.document.iri, place

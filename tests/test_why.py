@@ -1,0 +1,107 @@
+"""Why the graph holds a fact: down to sentences, sources, rules and their premises."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import hqgraph as package
+from cli_fixture import Outcome
+from hqgraph.api import KnowledgeGraph
+from hqgraph.errors import NotFoundError
+from hqgraph.reasoning.why import Reason
+
+Hqgraph = Callable[..., Outcome]
+
+
+@pytest.fixture(scope="module")
+def graph(seed_store: Path) -> Iterator[KnowledgeGraph]:
+    with package.open(seed_store) as found:
+        yield found
+
+
+def ends(reason: Reason) -> list[Reason]:
+    """Return what a chain of reasons stands on in the end."""
+    return [end for below in reason.because for end in ends(below)] or [reason]
+
+
+def test_a_stated_duty_has_its_clause(graph: KnowledgeGraph) -> None:
+    (found,) = graph.why("巫山县/（十九）", "责任单位", "县医保局")
+    assert found.status == "stated"
+    assert [one.text for one in found.sentences] == [
+        "（责任单位：县医保局、县卫生健康委、县国资管理中心）"
+    ]
+
+
+def test_a_stated_basis_has_the_sentence_that_cites_it(graph: KnowledgeGraph) -> None:
+    (found,) = graph.why("雅安市", "eli:based_on", "国办发〔2021〕18号")
+    assert "（国办发〔2021〕18号）" in found.sentences[0].text
+
+
+def test_a_concluded_fact_names_its_rule_and_premises(graph: KnowledgeGraph) -> None:
+    (found,) = graph.why("县医保局", "hq:involvedIn", "邻水县/19")
+    assert (found.status, found.rule) == ("reasoned", "prp-inv")
+    (below,) = found.because
+    assert (below.status, below.rule) == ("reasoned", "prp-spo1")
+    (stated,) = ends(found)
+    assert stated.status == "stated"
+    assert "县医保局" in stated.sentences[0].text
+
+
+def test_a_transitive_fact_stands_on_every_step(graph: KnowledgeGraph) -> None:
+    (found,) = graph.why("邻水县", "hq:likelyDerivesFrom", "国办发〔2021〕18号")
+    assert found.rule == "prp-trp"
+    assert [one.status for one in found.because] == ["inferred", "catalogue"]
+    assert found.because[0].confidence is not None
+    assert found.because[1].note
+
+
+def test_a_link_of_tasks_shows_both_headings(graph: KnowledgeGraph) -> None:
+    (found,) = graph.why("雅安市/20", "hq:elaborates")
+    assert (found.status, found.confidence) == ("inferred", pytest.approx(1, abs=0.5))
+    assert [one.status for one in found.because] == ["stated", "catalogue"]
+    assert found.note
+
+
+def test_a_mapping_is_explained_by_the_edge_that_it_speaks_of(graph: KnowledgeGraph) -> None:
+    sparql = "SELECT ?m { ?m sssom:predicate_id hq:likelyImplements }"
+    link = str(graph.query(sparql).to_dicts()[0]["m"])
+    (found,) = graph.why(link)
+    assert found.status == "inferred"
+
+
+def test_a_subject_alone_tells_all_its_facts_links_first(graph: KnowledgeGraph) -> None:
+    found = graph.why("邻水县/19")
+    order = ["inferred", "stated", "catalogue", "reasoned"]
+    ranks = [order.index(one.status) for one in found]
+    assert ranks == sorted(ranks)
+    assert {"inferred", "stated", "reasoned"} == {one.status for one in found}
+    assert graph.why("邻水县/19", most=2) == found[:2]
+
+
+def test_every_reasoned_fact_of_a_document_ends_in_something_held(graph: KnowledgeGraph) -> None:
+    for subject in ("邻水县", "雅安市", "邻水县/19", "巫山县/（十九）"):
+        for reason in graph.why(subject):
+            assert all(one.status != "reasoned" for one in ends(reason)), reason.fact
+
+
+def test_a_value_is_named_by_its_words(graph: KnowledgeGraph) -> None:
+    (found,) = graph.why("巫山县", "eli:id_local", "巫山府办发〔2024〕18号")
+    assert found.sentences[0].text == "巫山府办发〔2024〕18号"
+
+
+def test_no_fact_is_no_answer(graph: KnowledgeGraph) -> None:
+    with pytest.raises(NotFoundError):
+        graph.why("邻水县", "eli:based_on", "国办发〔2021〕18号")
+
+
+def test_the_command_writes_trees_and_json(hqgraph: Hqgraph, seed_store: Path) -> None:
+    words = ("why", "邻水县/19", "hq:involvesAgency", "县医保局", "-s", seed_store)
+    tree = hqgraph(*words)
+    assert "hq:responsibleAgency rdfs:subPropertyOf hq:involvesAgency" in tree.out
+    assert "“县医保局、县卫生健康局”" in tree.out
+    (found,) = json.loads(hqgraph(*words, "--json").out)
+    assert found["because"][0]["sentences"][0]["text"] == "县医保局、县卫生健康局"
