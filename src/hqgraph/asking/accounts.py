@@ -1,0 +1,130 @@
+"""Every word accounted for: what only says again what is understood, and what is left over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hqgraph.asking.pieces import Piece
+from hqgraph.asking.query import Form, Not, Want
+from hqgraph.asking.refusal import RefusalError
+
+if TYPE_CHECKING:
+    from hqgraph.asking.compose import Composer
+
+DOCUMENT_WANTS = {Want.DOCUMENT, Want.ISSUED, Want.ISSUER, Want.NUMBER}
+_LIGHT = {"filler", "do", "list", "extra", "every"}
+_OF_TASKS = {"Charged", "Mentions", "TitleHas", "ThemeIs", "Programme", "TargetIs", "HasTarget"}
+_BY_VALUE = {"最高", "最大", "最低", "最小", "最重"}
+_EACH = {"分别", "各", "各自", "各个", "各县", "各地", "每个", "各区县", "各县区", "各市县"}
+
+
+def account(state: Composer) -> None:
+    """Account for the words that say again what is understood already."""
+    kinds = {type(item.inner if isinstance(item, Not) else item).__name__ for item in state.where}
+    focus = state.focus
+    timed = bool(kinds & {"Due", "DeadlineKind"}) or focus.want is Want.DEADLINE
+    timed = timed or focus.form in {Form.FIRST, Form.LAST}
+    documents = focus.want in DOCUMENT_WANTS
+    named = bool(
+        kinds
+        & {
+            "Mentions",
+            "Programme",
+            "TitleHas",
+            "ThemeIs",
+            "TaskIs",
+            "Charged",
+            "TargetIs",
+            "HasTarget",
+        }
+    )
+    named = named or focus.want in {Want.HOSPITAL, Want.AGENCY}
+    allowed = {
+        "complete": timed,
+        "issue": documents,
+        "mention": named or focus.want is Want.TARGET,
+        "about": named or documents,
+        "base": "Linked" in kinds,
+        "cite": "Linked" in kinds,
+        "implement": "Linked" in kinds or focus.want in {Want.TASK, Want.AGENCY, Want.DEADLINE},
+    }
+    for piece in state.found:
+        said = piece.sort == "verb" and allowed.get(piece.value, False)
+        if said or (piece.sort == "noun" and _says_again(state, piece, kinds)):
+            piece.use()
+    if focus.form is Form.WHETHER:
+        for piece in state.of("yes"):
+            piece.use()
+
+
+def _says_again(state: Composer, piece: Piece, kinds: set[str]) -> bool:
+    """Tell whether a noun only names the sort of what stands beside it."""
+    sort, _, role = piece.value.partition(":")
+    want, form = state.focus.want, state.focus.form
+    documents = want in DOCUMENT_WANTS
+    counted = form in {Form.MOST, Form.LEAST}
+    bodies = kinds & {"Charged", "AgencyIs", "Assigned"}
+    if role:
+        return bool(bodies) or want is Want.AGENCY
+    return {
+        "task": not documents or counted or bool(kinds & _OF_TASKS),
+        "agency": (counted and want is Want.TASK) or bool(bodies),
+        "document": documents or bool(kinds & {"InDocument", "Linked"}),
+        "hospital": "Mentions" in kinds,
+        "target": want is Want.TARGET or bool(kinds & {"TargetIs", "HasTarget"}),
+        "theme": bool(kinds & {"ThemeIs", "TitleHas"}),
+        "deadline": bool(kinds & {"Due", "DeadlineKind"}),
+    }.get(sort, False)
+
+
+def check(state: Composer) -> None:
+    """Refuse the question when a word of it is not accounted for, or nothing is asked of it."""
+    light = _LIGHT | {"unit", "reach", "conj", "outside"}
+    rest = [p for p in state.found if not p.used and p.sort not in light]
+    if rest:
+        raise RefusalError("asking.left", words="、".join(piece.text for piece in rest))
+    joint = [p for p in state.found if p.sort == "conj" and p.value == "joint" and not p.used]
+    if joint and len([p for p in state.found if p.sort == "region"]) > 1:
+        raise RefusalError("asking.left", words=joint[0].text)
+    if not state.where and state.focus.noun is None:
+        raise RefusalError("asking.no-focus")
+    _check_sense(state)
+    _check_form(state)
+
+
+def _check_sense(state: Composer) -> None:
+    """Refuse what the graph cannot mean: the hospitals that there are, a body's documents."""
+    focus = state.focus
+    sorts = {piece.sort for piece in state.found}
+    mentions = any(p.sort == "verb" and p.value == "mention" for p in state.found)
+    tasks = any(p.sort == "noun" and p.value == "task" for p in state.found)
+    if focus.want is Want.HOSPITAL and not (mentions or tasks or sorts & {"task", "document"}):
+        raise RefusalError("asking.hospitals")
+    kinds = {type(item).__name__ for item in state.where}
+    duties = "Charged" in kinds and "role" in sorts and not tasks
+    if focus.want is Want.DOCUMENT and focus.kind == "document" and duties:
+        raise RefusalError("asking.left", words=focus.noun.text if focus.noun else "")
+
+
+def _check_form(state: Composer) -> None:
+    """Refuse 最多 and 最早 of what cannot be counted or dated; count each where 分别 is said."""
+    focus = state.focus
+    kinds = {type(item).__name__ for item in state.where}
+    sup = next((p for p in state.found if p.sort == "sup"), None)
+    if sup is not None and focus.form in {Form.MOST, Form.LEAST}:
+        tasks = any(p.sort == "noun" and p.value == "task" for p in state.found)
+        bodies = any(p.sort == "noun" and p.value.startswith("agency") for p in state.found)
+        countable = {
+            Want.AGENCY: True,
+            Want.HOSPITAL: True,
+            Want.DOCUMENT: tasks and "TargetIs" not in kinds,
+            Want.TASK: bodies,
+        }
+        if sup.text in _BY_VALUE or not countable.get(focus.want, False):
+            raise RefusalError("asking.left", words=sup.text)
+    dated = focus.want in {Want.TASK, Want.DOCUMENT, Want.DEADLINE}
+    if sup is not None and focus.form in {Form.FIRST, Form.LAST} and not dated:
+        raise RefusalError("asking.left", words=sup.text)
+    each = any(p.sort in {"conj", "level", "every"} and p.text in _EACH for p in state.found)
+    if focus.form is Form.COUNT and each:
+        focus.form = Form.COUNT_EACH

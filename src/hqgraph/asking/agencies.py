@@ -1,0 +1,219 @@
+"""Who has a part in what: bodies of a question, their roles, 共同 or 除了."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hqgraph.asking.focus import ROLES
+from hqgraph.asking.names import Region
+from hqgraph.asking.pieces import Piece
+from hqgraph.asking.query import AgencyIs, Assigned, Charged, Form, IssuedBy, Not, Want, Within
+from hqgraph.asking.refusal import RefusalError
+from hqgraph.messages import say
+
+if TYPE_CHECKING:
+    from hqgraph.asking.compose import Composer
+
+_COUNTY_WORDS = "县区"
+_TASK_WANTS = {Want.TASK, Want.DEADLINE, Want.HOSPITAL, Want.TARGET, Want.DOCUMENT}
+
+
+def constrain(state: Composer) -> None:
+    """Make constraints of all bodies that a question names."""
+    found = state.of("agency")
+    if not found:
+        _unassigned(state)
+        return
+    _inherit(state, found)
+    if state.focus.form is Form.COUNT and len(found) > 1:
+        for piece in state.found:
+            if piece.sort == "conj" and piece.value == "each":
+                raise RefusalError("asking.left", words=piece.text)
+    meant = [(piece, _meant(state, piece)) for piece in found]
+    for piece, _ in meant:
+        piece.use()
+    if state.focus.want is Want.AGENCY:
+        _partners(state, meant)
+        return
+    issue = any(p.sort == "verb" and p.value == "issue" for p in state.found)
+    if state.focus.want is Want.DOCUMENT and issue:
+        for piece, iris in meant:
+            state.add(IssuedBy(iris, _words(piece, iris, state)), negated=_excluded(state, piece))
+        return
+    if state.focus.want not in _TASK_WANTS:
+        raise RefusalError("asking.left", words="、".join(piece.text for piece in found))
+    _charged(state, meant)
+
+
+def wanted_roles(state: Composer) -> tuple[str, ...]:
+    """Return the roles in which a wanted body has its part; takes the words that say so."""
+    if state.focus.want is not Want.AGENCY:
+        return ()
+    said = state.focus.noun.value.partition(":")[2] if state.focus.noun else ""
+    for piece in state.found:
+        if piece.sort == "role":
+            piece.use()
+            said = said or piece.value
+        elif piece.sort == "noun" and ":" in piece.value:
+            said = said or piece.value.partition(":")[2]
+    return ROLES.get(said, ROLES["any"])
+
+
+def _inherit(state: Composer, found: list[Piece]) -> None:
+    """A body without a region of its own belongs to the last region said, if the level fits."""
+    regions = state.lexicon.names.regions
+    last: tuple[str, ...] = ()
+    for piece in state.found:
+        if piece.sort == "region":
+            last = tuple(dict.fromkeys((*last, *piece.iris)))
+        elif piece.sort == "agency" and piece.region:
+            last = piece.region
+        elif piece in found and not piece.iris:
+            near = last or state.scope()
+            piece.region = tuple(r for r in near if piece.level in (None, regions[r].level))
+            piece.value = "inherited"
+
+
+def _meant(state: Composer, piece: Piece) -> tuple[str, ...]:
+    """Return the bodies that a piece stands for. Raises RefusalError where there are none."""
+    names = state.lexicon.names
+    if piece.iris:
+        return piece.iris
+    kinds = piece.also.get("kind", ())
+    level = piece.level
+    exact = [
+        agency
+        for agency in names.agencies.values()
+        if agency.kind in kinds and (not level or agency.level == level)
+    ]
+    if not piece.region and piece.text[0] in _COUNTY_WORDS:
+        exact = [a for a in exact if _named_so(names.regions.get(a.region or ""), piece.text[0])]
+    if piece.region:
+        levels = {names.regions[iri].level for iri in piece.region}
+        wide = level is not None and level not in levels
+        wide = wide or (piece.value == "inherited" and state.wide(piece.region))
+        exact = [
+            agency
+            for agency in exact
+            if (
+                names.inside(agency.region, piece.region) if wide else agency.region in piece.region
+            )
+        ]
+    if not exact:
+        raise RefusalError("asking.no-agency", name=piece.text)
+    places = {agency.region for agency in exact}
+    if len(places) > 1 and not piece.region and not state.scope():
+        known = "、".join(sorted(names.regions[p].names[0] for p in places if p in names.regions))
+        state.notes.append(say("asking.note.many", name=piece.text, known=known))
+    return tuple(sorted(agency.iri for agency in exact))
+
+
+def _named_so(region: Region | None, word: str) -> bool:
+    """Tell whether a region may be called 县 or 区 in its own documents."""
+    return region is not None and (region.names[0][-1] == "区") == (word == "区")
+
+
+def _charged(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> None:
+    """Constrain tasks: all bodies together, any of them with 或 and 分别, none after 除了."""
+    conj = {piece.value for piece in state.found if piece.sort == "conj"}
+    kept: list[tuple[Piece, tuple[str, ...], str]] = []
+    roles = {id(piece): _role(state, piece) for piece, _ in meant}
+    for piece, iris in meant:
+        role = roles[id(piece)]
+        words = _words(piece, iris, state)
+        if _excluded(state, piece):
+            state.add(
+                Charged(iris, ROLES["any"] if role == "responsible" else ROLES[role], words),
+                negated=True,
+            )
+        else:
+            kept.append((piece, iris, role))
+    for item in state.found:
+        if item.sort == "role" or (item.sort == "noun" and ":" in item.value):
+            item.use()
+    if len(kept) > 1 and conj & {"or", "each"} and "joint" not in conj:
+        iris = tuple(dict.fromkeys(iri for _, found, _ in kept for iri in found))
+        words = say("asking.read.or").join(_words(piece, found, state) for piece, found, _ in kept)
+        state.add(Charged(iris, ROLES[kept[0][2]], words))
+        return
+    if len(kept) > 1 and "joint" not in conj and len({role for *_, role in kept}) == 1:
+        state.notes.append(say("asking.note.joint"))
+    for piece, iris, role in kept:
+        state.add(Charged(iris, ROLES[role], _words(piece, iris, state)))
+
+
+def _role(state: Composer, piece: Piece) -> str:
+    """Return the part that a body has: the word after it, else the one before it, else any."""
+    place = state.found.index(piece)
+    for after in state.found[place + 1 :]:
+        if after.sort == "role":
+            return after.value
+        if after.sort == "noun" and ":" in after.value:
+            return after.value.partition(":")[2]
+        if after.sort == "agency" and not _conjoined(state.found, after):
+            break
+    for before in reversed(state.found[:place]):
+        if before.sort == "role":
+            return before.value
+        if before.sort == "noun" and ":" in before.value:
+            return before.value.partition(":")[2]
+    return "any"
+
+
+def _conjoined(found: list[Piece], piece: Piece) -> bool:
+    place = found.index(piece)
+    return place > 0 and found[place - 1].sort == "conj"
+
+
+def _excluded(state: Composer, piece: Piece) -> bool:
+    """Tell whether tasks of this body are not wanted: 除了它, 它不参与, 没有它."""
+    if state.negated(piece):
+        return True
+    place = state.found.index(piece)
+    for after in state.found[place + 1 :]:
+        if after.sort == "neg" and not after.used:
+            after.use()
+            return True
+        if after.sort != "filler":
+            return False
+    return False
+
+
+def _partners(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> None:
+    """Constrain wanted bodies: those beside the named ones, or all but them."""
+    conj = [piece for piece in state.found if piece.sort == "conj"]
+    whether = state.focus.form is Form.WHETHER
+    for piece, iris in meant:
+        words = _words(piece, iris, state)
+        if whether:
+            state.add(AgencyIs(iris, words))
+            continue
+        if not _excluded(state, piece):
+            if not conj:
+                raise RefusalError("asking.left", words=piece.text)
+            state.add(Charged(iris, ROLES["any"], words))
+        if piece.region:
+            state.add(Within(piece.region, state.named(piece.region)))
+        state.add(Not(AgencyIs(iris, words)))
+
+
+def _unassigned(state: Composer) -> None:
+    """Read 没有责任单位 and 由谁牵头 where no body is named."""
+    if state.focus.want is Want.AGENCY:
+        return
+    for piece in state.found:
+        noun = piece.sort == "noun" and piece.value.partition(":")[0] == "agency" and not piece.used
+        if noun or (piece.sort == "role" and not piece.used):
+            role = piece.value.partition(":")[2] if noun else piece.value
+            negated = state.negated(piece.use())
+            roles = ROLES.get(role, ()) if role not in {"", "any", "responsible"} else ()
+            state.add(Assigned(roles, piece.text), negated=negated)
+
+
+def _words(piece: Piece, iris: tuple[str, ...], state: Composer) -> str:
+    """Return a body with its regions, as the reading puts it."""
+    names = state.lexicon.names
+    places = sorted({names.agencies[iri].region or "" for iri in iris})
+    said = "、".join(names.regions[p].names[0] for p in places if p in names.regions)
+    bare = piece.text
+    return f"{bare}（{said}）" if said else bare

@@ -1,0 +1,245 @@
+"""Answers: the things found, in the shapes of the contract, with the words that prove them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from hqgraph.asking.query import Charged, Form, Linked, Query, Want
+from hqgraph.asking.spell import proof_sparql, sparql, with_prefixes
+from hqgraph.graph import Graph
+from hqgraph.messages import say
+from hqgraph.rdf.vocabulary import ID
+
+Row = dict[str, str]
+Thing = dict[str, object]
+
+_SHOWN_EVIDENCE = 200
+_INFERRED = "?document hq:likelyImplements ?parent . ?parent eli:id_local ?number ."
+_WORDS = """SELECT DISTINCT ?source ?start ?end ?text WHERE {
+  VALUES
+  ?evidence oa:hasSource ?source ; oa:hasSelector ?place , ?quote .
+  ?place oa:start ?start ; oa:end ?end .
+  ?quote oa:exact ?text .
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of a document's text that supports the answers; ``document`` is its IRI."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What :func:`hqgraph.asking.ask` returns; see :meth:`to_json` for its contract.
+
+    ``why`` says what was not understood, or that nothing was found, or in which
+    way of several the question was read.
+    """
+
+    question: str
+    understood: bool
+    reading: str = ""
+    sparql: str = ""
+    answers: tuple[Thing, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    why: str = ""
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """Return the object that ``hqgraph ask --json`` prints."""
+        return {
+            "question": self.question,
+            "understood": self.understood,
+            "reading": self.reading,
+            "sparql": self.sparql,
+            "answers": [dict(thing) for thing in self.answers],
+            "evidence": [
+                {"document": e.document, "start": e.start, "end": e.end, "text": e.text}
+                for e in self.evidence
+            ],
+            "why": self.why,
+            "notes": list(self.notes),
+        }
+
+
+def answered(graph: Graph, question: str, asked: Query, reading: str) -> Answer:
+    """Run a query graph and return the answer with its evidence."""
+    text = sparql(asked)
+    rows = _rows(graph, text)
+    things = tuple(_things(asked, rows))
+    why = "" if things else _nothing(graph, asked)
+    return Answer(
+        question,
+        True,
+        reading,
+        text,
+        things,
+        tuple(_evidence(graph, asked, rows)) if things else (),
+        why,
+        (*asked.notes, *_wholesale(graph, asked)),
+    )
+
+
+def _wholesale(graph: Graph, asked: Query) -> Iterator[str]:
+    """Say that a body is also charged with every task at once, which the answer leaves out."""
+    bodies = [iri for item in asked.where if isinstance(item, Charged) for iri in item.agencies]
+    if bodies:
+        values = " ".join(str(NamedNode(iri)) for iri in bodies)
+        role = NamedNode(f"{ID}role/inherited")
+        text = f"ASK {{ VALUES ?agency {{ {values} }} ?duty hq:agency ?agency ; hq:role {role} }}"
+        if graph.ask(with_prefixes(text)):
+            yield say("asking.note.wholesale")
+
+
+def _nothing(graph: Graph, asked: Query) -> str:
+    """Say that nothing fits, and what the graph has instead of a stated basis."""
+    reasons = list(asked.notes)
+    link = next((item for item in asked.where if isinstance(item, Linked)), None)
+    if link is not None and link.inverse and link.relation == "based-on":
+        values = " ".join(str(NamedNode(iri)) for iri in link.documents)
+        text = f"SELECT DISTINCT ?number WHERE {{ VALUES ?document {{ {values} }} {_INFERRED} }}"
+        found = sorted({row["number"] for row in _rows(graph, with_prefixes(text))})
+        if found:
+            reasons.append(say("asking.note.inferred", known="、".join(found)))
+    if not reasons:
+        return say("asking.none")
+    return say("asking.none-because", why=say("asking.comma").join(reasons))
+
+
+def _rows(graph: Graph, text: str) -> list[Row]:
+    found = graph.query(text)
+    rows: list[Row] = []
+    for row in found.rows:
+        pairs = zip(found.variables, row, strict=True)
+        rows.append({k: v.value for k, v in pairs if isinstance(v, NamedNode | Literal)})
+    return rows
+
+
+def _things(asked: Query, rows: list[Row]) -> Iterator[Thing]:
+    if asked.form is Form.WHETHER:
+        yield _value(say("asking.yes") if rows else say("asking.no"))
+        return
+    if asked.form is Form.COUNT:
+        yield _value(int(rows[0]["count"]))
+        return
+    if asked.form is Form.COUNT_EACH:
+        for row in rows:
+            yield {**_value(int(row["count"])), "region": row["region"]}
+        return
+    if asked.want is Want.TASK:
+        yield from _once(rows, "task", _task)
+    elif asked.want in {Want.AGENCY, Want.ISSUER}:
+        yield from _bodies(rows, "agency", "Agency")
+    elif asked.want is Want.HOSPITAL:
+        yield from _bodies(rows, "hospital", "Hospital")
+    elif asked.want in {Want.DOCUMENT, Want.NUMBER}:
+        yield from _documents(rows)
+    elif asked.want is Want.TARGET:
+        yield from _once(rows, "target", _target)
+    elif asked.want is Want.DEADLINE:
+        yield from _once(rows, "deadline", lambda row: _value(row.get("due", row["label"])))
+    else:
+        yield from _once(rows, "date", lambda row: _value(row["date"]))
+
+
+def _once(rows: list[Row], key: str, make: object) -> Iterator[Thing]:
+    seen: set[str] = set()
+    for row in rows:
+        if row[key] not in seen:
+            seen.add(row[key])
+            yield make(row)  # type: ignore[operator]
+
+
+def _value(value: object, unit: str = "") -> Thing:
+    return {"type": "Value", "value": value, "unit": unit}
+
+
+def _task(row: Row) -> Thing:
+    return {
+        "type": "Task",
+        "label": row["label"],
+        "region": row.get("region", ""),
+        "no": row["no"],
+        "document": row["document"],
+        "iri": row["task"],
+    }
+
+
+def _bodies(rows: list[Row], key: str, sort: str) -> Iterator[Thing]:
+    """Return each body once, under the name that most rows give it."""
+    names: dict[str, Counter[str]] = {}
+    regions: dict[str, str] = {}
+    for row in rows:
+        names.setdefault(row[key], Counter())[row["label"]] += 1
+        regions[row[key]] = row.get("region", "")
+    for iri, counted in names.items():
+        label = min(counted, key=lambda name: (-counted[name], len(name), name))
+        yield {"type": sort, "label": label, "region": regions[iri], "iri": iri}
+
+
+def _documents(rows: list[Row]) -> Iterator[Thing]:
+    """Return each document once; the longest of its titles is the one it prints itself."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        known = found.setdefault(row["document"], row)
+        if len(row["label"]) > len(known["label"]):
+            found[row["document"]] = {**known, "label": row["label"]}
+    for iri, row in found.items():
+        yield {
+            "type": "Document",
+            "label": row["label"],
+            "number": row.get("number"),
+            "region": row.get("region", ""),
+            "iri": iri,
+        }
+
+
+def _target(row: Row) -> Thing:
+    value: object = row.get("value")
+    if value is None and "min" in row and "max" in row:
+        value = [_number(row["min"]), _number(row["max"])]
+    elif value is None:
+        value = row.get("min", row.get("max", row["text"]))
+    return {
+        "type": "Target",
+        "label": row["label"],
+        "value": _number(value) if isinstance(value, str) else value,
+        "unit": row.get("unit", ""),
+        "region": row.get("region", ""),
+        "iri": row["target"],
+    }
+
+
+def _number(text: str) -> object:
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return int(number) if number.is_integer() else number
+
+
+def _evidence(graph: Graph, asked: Query, rows: list[Row]) -> Iterator[Evidence]:
+    """Return the words that prove the answers, in the order of the text."""
+    anchor = "" if asked.form in {Form.COUNT, Form.COUNT_EACH} else asked.want.value
+    found = list(dict.fromkeys(row[anchor] for row in rows if anchor in row))
+    text = proof_sparql(asked, found[:_SHOWN_EVIDENCE])
+    iris = [row["evidence"] for row in _rows(graph, text)] if text else []
+    if not iris:
+        return
+    values = " ".join(str(NamedNode(iri)) for iri in sorted(set(iris)))
+    words = _rows(
+        graph, with_prefixes(_WORDS.replace("VALUES", f"VALUES ?evidence {{ {values} }}"))
+    )
+    stretches = [
+        Evidence(row["source"], int(row["start"]), int(row["end"]), row["text"]) for row in words
+    ]
+    yield from sorted(set(stretches), key=lambda e: (e.document, e.start, e.end))[:_SHOWN_EVIDENCE]

@@ -1,0 +1,217 @@
+"""What a question wants, and in which form: a list, a number, the most, yes or no.
+
+The asking word decides: the noun after it (哪些任务), the noun before it (责任单位是谁),
+or what the asking word itself asks for (谁, 什么时候). Without one it is the noun that
+the question ends in, or the thing that it is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hqgraph.asking.pieces import Piece
+from hqgraph.asking.query import Form, Want
+
+ROLES = {
+    "lead": ("lead",),
+    "responsible": ("lead", "responsible"),
+    "support": ("support",),
+    "any": ("lead", "responsible", "support"),
+}
+"""What roles a word for a part in a task means, by its value in ``words.csv``."""
+
+_WANTS = {
+    "task": Want.TASK,
+    "agency": Want.AGENCY,
+    "hospital": Want.HOSPITAL,
+    "target": Want.TARGET,
+    "deadline": Want.DEADLINE,
+    "document": Want.DOCUMENT,
+    "basis": Want.DOCUMENT,
+    "lower": Want.DOCUMENT,
+    "cited": Want.DOCUMENT,
+    "region": Want.DOCUMENT,
+    "issued": Want.ISSUED,
+    "issuer": Want.ISSUER,
+    "number": Want.NUMBER,
+}
+LINKING = frozenset({"base", "cite", "cited", "implement"})
+"""The verbs that link documents, by their value in ``words.csv``."""
+
+_SUPS = {"most": Form.MOST, "least": Form.LEAST, "earliest": Form.FIRST, "latest": Form.LAST}
+_LIGHT = {"filler", "unit", "reach", "do", "list"}
+_COUNTED = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.DOCUMENT}
+
+
+@dataclass
+class Focus:
+    """What is wanted: sort and form, the asking word and the noun, where there are any."""
+
+    want: Want
+    form: Form
+    asking: Piece | None = None
+    noun: Piece | None = None
+    kind: str = ""
+
+    @property
+    def place(self) -> int:
+        """Where in the question the wanted thing stands."""
+        known = [piece.start for piece in (self.asking, self.noun) if piece]
+        return min(known) if known else -1
+
+
+def find_focus(found: list[Piece]) -> Focus | None:
+    """Return what a question wants, None where it does not tell."""
+    form = _form(found)
+    asking = [piece for piece in found if piece.sort == "wh"]
+    if len(asking) > 1:
+        return None
+    if asking:
+        focus = _by_asking(found, asking[0], form)
+    else:
+        focus = _by_noun(found, form) or _by_thing(found, form)
+    if focus is None:
+        return None
+    for piece in (focus.asking, focus.noun):
+        if piece:
+            piece.use()
+    return _settled(focus, found)
+
+
+def _form(found: list[Piece]) -> Form:
+    for piece in found:
+        if piece.sort == "sup":
+            piece.use()
+            return _SUPS[piece.value]
+    if any(piece.sort == "yes" for piece in found):
+        return Form.WHETHER
+    return Form.LIST
+
+
+def _settled(focus: Focus, found: list[Piece]) -> Focus:
+    """Make a count of what is asked with 多少 or 几; who issues a document is its issuer."""
+    issue = any(piece.sort == "verb" and piece.value == "issue" for piece in found)
+    if focus.want is Want.AGENCY and issue and any(piece.sort == "document" for piece in found):
+        focus.want = Want.ISSUER
+    counting = focus.asking is not None and focus.asking.value == "howmany"
+    counting = counting or any(piece.sort == "count" for piece in found)
+    whole = focus.noun is not None and not any(piece.sort == "target" for piece in found)
+    if focus.want is Want.TARGET and focus.asking and focus.asking.value == "howmany" and whole:
+        figure = focus.noun is not None and focus.noun.start > focus.asking.start
+        focus.form = Form.COUNT if figure and focus.form is Form.LIST else focus.form
+    if counting and focus.want in _COUNTED and focus.form is Form.LIST:
+        focus.form = Form.COUNT
+        for piece in found:
+            if piece.sort == "count":
+                piece.use()
+    return focus
+
+
+def _by_asking(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
+    place = found.index(asking)
+    noun = _noun_after(found, place)
+    if noun is not None and asking.value != "when":
+        return _of_noun(noun, asking, form)
+    if asking.value == "who":
+        return Focus(_whose(found), form, asking, _noun_before(found, place, {"agency", "issuer"}))
+    if asking.value == "when":
+        return Focus(_when(found), form, asking, _noun_before(found, place, {"deadline", "issued"}))
+    return _by_what_is_before(found, asking, form) or _by_verb(found, asking, form)
+
+
+def _by_what_is_before(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
+    """Return what an asking word without a noun after it is said of."""
+    place = found.index(asking)
+    targets = any(piece.sort == "target" for piece in found)
+    if targets and asking.value == "howmany":
+        return Focus(Want.TARGET, form, asking, _noun_before(found, place, {"target"}))
+    if noun := _noun_before(found, place, None):
+        return _of_noun(noun, asking, form)
+    return Focus(Want.TARGET, form, asking) if targets else None
+
+
+def _of_noun(noun: Piece, asking: Piece | None, form: Form) -> Focus:
+    kind, _, _role = noun.value.partition(":")
+    if noun.sort == "level":
+        kind = "region"
+    elif noun.sort == "docform":
+        kind = "document"
+    return Focus(_WANTS.get(kind, Want.TASK), form, asking, noun, kind)
+
+
+def _noun_after(found: list[Piece], place: int) -> Piece | None:
+    """Return the noun right after an asking word; a unit and 的 may stand between."""
+    for piece in found[place + 1 :]:
+        if piece.sort in {"noun", "docform"}:
+            return piece
+        if piece.sort == "level":
+            return piece
+        if piece.text in {"有", "具有"}:
+            return None
+        if piece.sort not in {"unit", "filler"} and not _attribute(piece):
+            return None
+    return None
+
+
+def _attribute(piece: Piece) -> bool:
+    """Tell whether a word may stand between 哪些 and its noun (哪些持续推进的任务)."""
+    return piece.sort in {"aspect", "level"}
+
+
+def _noun_before(found: list[Piece], place: int, kinds: set[str] | None) -> Piece | None:
+    """Return the noun that an asking word is said of (责任单位是谁, 任务有哪些)."""
+    for piece in reversed(found[:place]):
+        if piece.sort == "noun" and (kinds is None or piece.value.partition(":")[0] in kinds):
+            return piece
+        if piece.sort not in _LIGHT and piece.sort not in {"conj", "count", "role", "cmp", "yes"}:
+            return None
+    return None
+
+
+def _whose(found: list[Piece]) -> Want:
+    issue = any(piece.sort == "verb" and piece.value == "issue" for piece in found)
+    document = any(piece.sort == "document" for piece in found)
+    if document and any(piece.sort == "verb" and piece.value in LINKING for piece in found):
+        return Want.DOCUMENT
+    return Want.ISSUER if issue and document else Want.AGENCY
+
+
+def _when(found: list[Piece]) -> Want:
+    issue = any(p.sort == "verb" and p.value == "issue" for p in found)
+    issue = issue or any(p.sort == "noun" and p.value == "issued" for p in found)
+    return Want.ISSUED if issue else Want.DEADLINE
+
+
+def _by_noun(found: list[Piece], form: Form) -> Focus | None:
+    """Return the noun that the question ends in, or that 有没有 asks after."""
+    for piece in reversed(found):
+        if piece.sort == "noun" or (piece.sort == "document" and not piece.iris):
+            return _of_noun(piece, None, form)
+        if piece.sort not in _LIGHT and piece.sort not in {"yes", "count", "conj", "sup"}:
+            return None
+    return None
+
+
+def _by_thing(found: list[Piece], form: Form) -> Focus | None:
+    """Return what a question without asking word and noun is about."""
+    sorts = {piece.sort for piece in found}
+    verbs = {piece.value for piece in found if piece.sort == "verb"}
+    if "target" in sorts:
+        return Focus(Want.TARGET, form)
+    if form is Form.WHETHER:
+        if "document" in sorts and verbs & LINKING:
+            return Focus(Want.DOCUMENT, form)
+        if sorts & {"task", "agency", "hospital", "programme", "aspect"}:
+            return Focus(Want.TASK, form)
+    return None
+
+
+def _by_verb(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
+    """Return what 管什么, 要干什么, 依据什么 ask for."""
+    verbs = {piece.value for piece in found if piece.sort == "verb"}
+    sorts = {piece.sort for piece in found}
+    if verbs & LINKING and "agency" not in sorts:
+        return Focus(Want.DOCUMENT, form, asking, kind="basis")
+    if "agency" in sorts and sorts & {"role", "do"} and asking.value == "what":
+        return Focus(Want.TASK, form, asking)
+    return None

@@ -1,0 +1,241 @@
+"""Cutting a question into tokens: the fewest that leave the fewest characters unknown.
+
+All names and words that fit anywhere are edges of a lattice; the cheapest way
+through it is the reading. What nothing fits stays as a token of sort ``unknown``,
+and such a question is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hqgraph.asking.lexicon import Lexicon, Sense, squeeze
+from hqgraph.rdf.iri import normal_number
+
+_UNKNOWN_COST = 6.0
+_PART_COST = 2.6
+_DATE = re.compile(
+    r"(?P<year>\d{4})\s*年?(?:\s*(?P<month>\d{1,2})月(?:份)?(?:\s*(?P<day>\d{1,2})[日号])?)?"
+    r"(?P<end>年?(?:底|末|终))?(?P<half>[上下]半年)?"
+)
+_ORDINAL = re.compile(
+    r"第\s*([（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?)\s*(?:项|号|条|个)?"
+)
+_TASK_NO = re.compile(r"(?<![\d年月第])(\d{1,3}|[（(][一二三四五六七八九十]{1,3}[)）])号(?=任务)")
+_VALUE = re.compile(
+    r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:%|％|个百分点)?|百分之\d+"
+)
+NUMBER = re.compile(
+    r"[〔\[【(（﹝［〈]?\s*(?P<year>(?:19|20)(?:\d{2}|[_X×x]{1,2}))\s*年?\s*[〕\]】)）﹞］〉]?\s*第?\s*(?P<seq>\d{1,4})\s*号"
+)
+_SHORT_NUMBER = re.compile(r"(?<![\d〕\])）年])(?P<seq>\d{1,4})号(?=文|的|是|什|何|哪|依|引|有)")
+_QUOTED = re.compile(r"[“\"「『‘《〈](?P<inner>[^”\"」』’》〉]{1,80}(?:〉[^》]*)?)[”\"」』’》〉]")
+_MARK = re.compile(r"[\s，。？！；：、,.?!;:“”\"'「」『』‘’《》〈〉()（）…—-]")
+_AND_MARKS = "、"
+_DULL = re.compile(r"[的和与及了是有在哪些什么多少几个谁不]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a question and what it may stand for; ``unknown`` where it stands for nothing."""
+
+    text: str
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+    def sense(self, *sorts: str) -> Sense | None:
+        """Return the first sense of one of these sorts."""
+        return next((s for sort in sorts for s in self.senses if s.sort == sort), None)
+
+
+def normal(question: str) -> str:
+    """Return a question in the form in which it is read: NFKC, without blanks around."""
+    return unicodedata.normalize("NFKC", question).strip().replace("(", "（").replace(")", "）")
+
+
+def tokens(question: str, lexicon: Lexicon) -> list[Token]:
+    """Cut a question, which must be :func:`normal`, into tokens; marks are left out."""
+    edges: dict[int, list[tuple[float, Token]]] = {}
+    for cost, token in _merged(_edges(question, lexicon)):
+        edges.setdefault(token.start, []).append((cost, token))
+    best: list[tuple[float, Token | None]] = [(0.0, None)]
+    best += [(1e9, None)] * len(question)
+    for start in range(len(question)):
+        unknown = Token(question[start], start, start + 1, (Sense("unknown", ()),))
+        for cost, token in (*edges.get(start, ()), (_UNKNOWN_COST, unknown)):
+            total = best[start][0] + cost
+            if total < best[token.end][0]:
+                best[token.end] = (total, token)
+    return _joined(_way(best))
+
+
+def _merged(edges: Iterable[tuple[float, Token]]) -> Iterator[tuple[float, Token]]:
+    """Put the senses of the same stretch together, at the price of the cheapest."""
+    spans: dict[tuple[int, int], tuple[float, Token]] = {}
+    for cost, token in edges:
+        span = (token.start, token.end)
+        if span in spans:
+            cheap, known = spans[span]
+            first, second = (known, token) if cheap <= cost else (token, known)
+            senses = tuple(dict.fromkeys((*first.senses, *second.senses)))
+            token = Token(first.text, *span, senses)  # noqa: PLW2901
+            cost = min(cheap, cost)  # noqa: PLW2901
+        spans[span] = (cost, token)
+    yield from spans.values()
+
+
+def _way(best: list[tuple[float, Token | None]]) -> list[Token]:
+    found: list[Token] = []
+    place = len(best) - 1
+    while place > 0:
+        token = best[place][1]
+        if token is None:
+            raise AssertionError(place)
+        found.append(token)
+        place = token.start
+    return [token for token in reversed(found) if token.sense("mark") is None]
+
+
+def _joined(found: list[Token]) -> list[Token]:
+    """Put unknown characters that stand together into one token."""
+    joined: list[Token] = []
+    for token in found:
+        last = joined[-1] if joined else None
+        if last and last.end == token.start and last.sense("unknown") and token.sense("unknown"):
+            joined[-1] = Token(last.text + token.text, last.start, token.end, last.senses)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _edges(text: str, lexicon: Lexicon) -> Iterator[tuple[float, Token]]:
+    yield from _marks(text)
+    yield from _numbers(text, lexicon)
+    yield from _quoted(text, lexicon)
+    yield from _figures(text)
+    for start, head in enumerate(text):
+        if head in lexicon.heads:
+            for end in range(start + 1, min(len(text), start + lexicon.longest) + 1):
+                if senses := lexicon.senses(text[start:end]):
+                    yield _cost(senses, end - start), Token(text[start:end], start, end, senses)
+        yield from _parts(text, start, lexicon)
+
+
+def _cost(senses: tuple[Sense, ...], length: int) -> float:
+    """Names before words, long ones before short ones where the number of tokens is equal."""
+    name = 0.95 if senses[0].sort not in {"filler", "unit"} else 1.0
+    return name - min(length, 20) * 0.002
+
+
+def _marks(text: str) -> Iterator[tuple[float, Token]]:
+    for place, char in enumerate(text):
+        if char in _AND_MARKS:
+            yield 0.2, Token(char, place, place + 1, (Sense("conj", ("and",)),))
+        elif _MARK.match(char):
+            yield 0.1, Token(char, place, place + 1, (Sense("mark", ()),))
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    """Tell whether four digits are a year: 年 is said, or they look like one of our time."""
+    said = re.search(r"[年月日号底末终]", match.group())
+    return said is not None or 1990 <= int(match["year"]) <= 2100
+
+
+def _figures(text: str) -> Iterator[tuple[float, Token]]:
+    for sort, pattern in (("date", _DATE), ("ordinal", _ORDINAL), ("ordinal", _TASK_NO)):
+        for match in pattern.finditer(text):
+            if sort == "date" and not _is_date(match):
+                continue
+            value = match.group() if sort == "date" else match.group(1)
+            yield 0.9, Token(match.group(), match.start(), match.end(), (Sense(sort, (value,)),))
+    for match in _VALUE.finditer(text):
+        yield (
+            1.5,
+            Token(match.group(), match.start(), match.end(), (Sense("value", (match.group(),)),)),
+        )
+
+
+def _numbers(text: str, lexicon: Lexicon) -> Iterator[tuple[float, Token]]:
+    """Find document numbers in any bracket, by year and serial, then the prefix before them."""
+    known = [
+        (normal_number(number), document.iri)
+        for document in lexicon.names.documents.values()
+        for number in document.numbers
+    ]
+    for match in NUMBER.finditer(text):
+        tail = re.sub("[X×x]", "_", f"〔{match['year']}〕{int(match['seq'])}号")
+        for number, iri in known:
+            head = number.removesuffix(tail)
+            if head != number and text[: match.start()].rstrip().endswith(head):
+                start = match.start() - (
+                    len(text[: match.start()]) - text[: match.start()].rstrip().rfind(head)
+                )
+                yield (
+                    0.5,
+                    Token(
+                        text[start : match.end()], start, match.end(), (Sense("number", (iri,)),)
+                    ),
+                )
+    for match in _SHORT_NUMBER.finditer(text):
+        iris = sorted(iri for number, iri in known if number.endswith(f"〕{match['seq']}号"))
+        for number, iri in known:
+            head = number.partition("〔")[0]
+            before = text[: match.start()]
+            if iri in iris and before.endswith(head):
+                start = match.start() - len(head)
+                yield (
+                    0.6,
+                    Token(
+                        text[start : match.end()], start, match.end(), (Sense("number", (iri,)),)
+                    ),
+                )
+        if iris:
+            yield (
+                1.2,
+                Token(match.group(), match.start(), match.end(), (Sense("number", tuple(iris)),)),
+            )
+
+
+def _quoted(text: str, lexicon: Lexicon) -> Iterator[tuple[float, Token]]:
+    """Read what stands in quotation marks as one name; any title or topic that has the words."""
+    for match in _QUOTED.finditer(text):
+        inner = match["inner"]
+        senses = tuple(s for s in lexicon.senses(inner) if s.sort in _NAMED)
+        if not senses:
+            senses = tuple(_containing(inner, lexicon))
+        if senses:
+            yield 0.3, Token(inner, match.start(), match.end(), senses)
+
+
+_NAMED = {"task", "title", "programme", "indicator", "hospital", "theme"}
+
+
+def _containing(inner: str, lexicon: Lexicon) -> Iterator[Sense]:
+    wanted = squeeze(inner)
+    tasks = {task.iri for task in lexicon.names.tasks if wanted in squeeze(task.title)}
+    if tasks:
+        yield Sense("topic", (inner,))
+    documents = {
+        d.iri
+        for d in lexicon.names.documents.values()
+        if any(wanted in squeeze(t) for t in d.titles)
+    }
+    if documents and len(wanted) > 3:
+        yield Sense("title", tuple(sorted(documents)))
+
+
+def _parts(text: str, start: int, lexicon: Lexicon) -> Iterator[tuple[float, Token]]:
+    """Read words that occur in some title or target, dearer than any name."""
+    if _DULL.match(text[start]) or _MARK.match(text[start]) or text[start].isascii():
+        return
+    for sort, shortest, haystack in (("topic", 2, lexicon.titles), ("piece", 3, lexicon.measured)):
+        end = start + shortest
+        while end <= len(text) and text[start:end] in haystack:
+            if not _DULL.match(text[end - 1]) and "\n" not in text[start:end]:
+                cost = _PART_COST - 0.01 * (end - start)
+                yield cost, Token(text[start:end], start, end, (Sense(sort, (text[start:end],)),))
+            end += 1

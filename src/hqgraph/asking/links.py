@@ -1,0 +1,124 @@
+"""Documents and what they rest on: 依据, 落实, 引用, 上位, 下位, and which document is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hqgraph.asking.pieces import Piece
+from hqgraph.asking.query import Form, InDocument, Linked, TitledWith, Want, Within
+from hqgraph.asking.refusal import RefusalError
+from hqgraph.messages import say
+
+if TYPE_CHECKING:
+    from hqgraph.asking.compose import Composer
+
+_VERBS = {"base": "based-on", "implement": "implements", "cite": "cites", "cited": "cites"}
+_NOUNS = {"basis": "based-on", "cited": "cites", "lower": "implements"}
+
+
+def of_tasks(state: Composer) -> None:
+    """Take the documents whose tasks are asked for; several are alternatives."""
+    found = state.of("document")
+    for piece in found:
+        piece.use()
+        if not piece.iris:
+            raise RefusalError("asking.no-document", name=piece.text)
+    read = {d.iri for d in state.lexicon.names.documents.values() if d.read}
+    stated = state.focus.want not in {Want.DOCUMENT, Want.ISSUED, Want.ISSUER, Want.NUMBER}
+    for piece in found:
+        if stated and read.isdisjoint(piece.iris):
+            raise RefusalError("asking.unread", name=piece.text)
+    if found:
+        iris = tuple(dict.fromkeys(iri for piece in found for iri in piece.iris))
+        state.add(InDocument(iris, "、".join(piece.text for piece in found)))
+
+
+def documents(state: Composer) -> None:
+    """Constrain wanted documents, or those whose date, number or issuer is wanted."""
+    focus = state.focus
+    named = state.of("document")
+    for piece in named:
+        if not piece.iris and focus.noun is not None:
+            raise RefusalError("asking.no-document", name=piece.text)
+    if focus.noun is not None and focus.noun.sort == "docform":
+        state.add(TitledWith(focus.noun.value, focus.noun.text))
+    if focus.want is not Want.DOCUMENT:
+        _attributes(state, named)
+        return
+    verb = _verb(state)
+    if verb is None and focus.kind in _NOUNS:
+        relation, inverse = _NOUNS[focus.kind], focus.kind != "lower"
+    elif verb is None:
+        of_tasks(state)
+        return
+    else:
+        relation = _VERBS[verb.use().value]
+        inverse = focus.form is not Form.WHETHER and _named_relies(state, verb)
+    _link(state, named, relation, inverse=inverse)
+
+
+def _attributes(state: Composer, named: list[Piece]) -> None:
+    """The document whose date, number or issuer is wanted must be named, or its region."""
+    regional = any(isinstance(item, Within) for item in state.where)
+    if not named and not regional:
+        raise RefusalError("asking.no-document-said")
+    of_tasks(state)
+
+
+def _verb(state: Composer) -> Piece | None:
+    """Return the verb that links documents: 依据, 落实, 引用."""
+    found = [p for p in state.of("verb") if p.value in _VERBS]
+    nouns = [p for p in state.of("noun") if p.value in _NOUNS and p is not state.focus.noun]
+    for piece in nouns:
+        piece.use()
+    return found[0] if found else None
+
+
+def _named_relies(state: Composer, verb: Piece) -> bool:
+    """Tell whether the named document relies on the wanted one, or the other way round.
+
+    Whichever stands last before the verb relies on the other: 它依据哪些文件, 哪些文件依据它,
+    它被哪些文件引用, 哪份文件是它的依据. What stands after the verb alone is relied on.
+    """
+    before = [p for p in state.found if p.start < verb.start and p.sort in {"document", "region"}]
+    wanted = state.focus.place
+    named = max((p.start for p in before), default=-1)
+    if wanted == -1 or wanted > verb.start:
+        return named >= 0
+    return named > wanted
+
+
+def _link(state: Composer, named: list[Piece], relation: str, *, inverse: bool) -> None:
+    """Link the wanted documents to the named ones, or to those read of the region."""
+    documents = state.lexicon.names.documents
+    iris = tuple(dict.fromkeys(iri for piece in named for iri in piece.use().iris))
+    words = "、".join(piece.text for piece in named)
+    if state.focus.form is Form.WHETHER and len(named) == 2:
+        state.add(InDocument(named[0].iris, named[0].text))
+        iris, words = named[1].iris, named[1].text
+    if not iris:
+        regions = [item for item in state.where if isinstance(item, Within)]
+        for item in regions:
+            state.where.remove(item)
+        here = {region for item in regions for region in item.regions}
+        iris = tuple(sorted(d.iri for d in documents.values() if d.region in here and d.read))
+        words = "、".join(item.words for item in regions)
+    if not iris:
+        raise RefusalError("asking.no-document-said")
+    traced = [piece for piece in state.found if piece.sort == "trace"]
+    for piece in traced:
+        piece.use()
+    if traced and relation != "cites":
+        relation = "derives-from"
+    elif relation == "implements":
+        relation = "based-on"
+    unread = not any(documents[iri].read for iri in iris)
+    if relation == "based-on" and unread and (inverse or not _stated(state, iris)):
+        relation = "implements"
+        state.notes.append(say("asking.note.catalogue"))
+    state.add(Linked(relation, iris, inverse, words))
+
+
+def _stated(state: Composer, iris: tuple[str, ...]) -> bool:
+    """Tell whether a document that was read says that it rests on one of these."""
+    return any(iri in state.lexicon.names.bases for iri in iris)

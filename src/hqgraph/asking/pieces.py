@@ -1,0 +1,217 @@
+"""From tokens to pieces: names put together into bodies, hospitals, documents; words as they are.
+
+邻水县 + 医保局 is one body, 荣昌区 + 实施方案 one document, 县 + 人社局 any county's.
+A piece keeps where it stands; the composition (:mod:`hqgraph.asking.compose`)
+decides what it means and marks it as accounted for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from hqgraph.asking.lexer import Token
+from hqgraph.asking.lexicon import Lexicon
+
+WORDS = frozenset({
+    "wh", "noun", "docform", "role", "verb", "do", "reach", "aspect", "conj", "neg", "except",
+    "outside", "extra", "sup", "count", "cmp", "rel", "yes", "level", "every", "trace", "list",
+    "unit", "filler",
+})  # fmt: skip
+"""The classes of words in ``data/words.csv``."""
+_LEVEL_HEADS = {"县": "county", "区": "county", "市": "city", "州": "city", "省": "province"}
+_TARGET_SORTS = ("indicator", "part", "subject", "piece")
+_PLAIN_SORTS = ("date", "ordinal", "value", "programme", "unknown")
+
+
+@dataclass
+class Piece:
+    """One piece of a question.
+
+    ``sort`` is the sort of thing named, or the class of a word; ``value`` the
+    word's value; ``iris`` what a name may stand for; ``region`` the region said
+    with it and ``level`` the administrative level; ``also`` further sorts that
+    the same words may have (a theme that is part of a title).
+    """
+
+    sort: str
+    text: str
+    start: int
+    value: str = ""
+    iris: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    level: str | None = None
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    used: bool = False
+
+    def use(self) -> Piece:
+        """Mark the piece as accounted for."""
+        self.used = True
+        return self
+
+
+def pieces(found: list[Token], lexicon: Lexicon) -> list[Piece]:
+    """Put tokens together into pieces, in the order of the question."""
+    made: list[Piece] = []
+    place = 0
+    while place < len(found):
+        piece, place = _piece(found, place, lexicon, made)
+        made.append(piece)
+    return made
+
+
+def _piece(
+    found: list[Token], place: int, lexicon: Lexicon, made: list[Piece]
+) -> tuple[Piece, int]:
+    """Read the longest name that begins at a token: region, level, then the thing itself."""
+    first = found[place]
+    region, at = _region(found, place)
+    thing = _thing_at(found, at)
+    if region is not None and thing is not None:
+        asked = bool(made) and made[-1].sort == "wh"
+        piece = _thing(found, (place, thing), lexicon, region, asked)
+        if piece is not None:
+            return piece, thing + 1
+    thing = _thing_at(found, place)
+    if thing is not None:
+        asked = bool(made) and _follows_wh(made)
+        piece = _thing(found, (place, thing), lexicon, (), asked)
+        if piece is not None:
+            return piece, thing + 1
+    if region is not None:
+        return Piece("region", first.text, first.start, iris=region), place + 1
+    return _plain(first), place + 1
+
+
+def _follows_wh(made: list[Piece]) -> bool:
+    back = next((p for p in reversed(made) if p.sort not in {"unit", "filler"}), None)
+    return back is not None and back.sort == "wh"
+
+
+def _region(found: list[Token], place: int) -> tuple[tuple[str, ...] | None, int]:
+    """Read a region, or a path of them, and the 的 after it; where the next thing begins."""
+    region: tuple[str, ...] | None = None
+    while place < len(found) and (sense := found[place].sense("region")):
+        region = sense.values
+        place += 1
+        while place < len(found) and found[place].text in {"的", "各"}:
+            place += 1
+    return region, place
+
+
+def _thing_at(found: list[Token], place: int) -> int | None:
+    """Return where the body, hospital or document stands that begins here, a level before it."""
+    at = place
+    if at < len(found) and found[at].sense("level") and at + 1 < len(found):
+        at += 1
+    for here in dict.fromkeys((at, place)):
+        if here < len(found) and found[here].sense("kind", "body", "hospital", "title", "docform"):
+            return here
+    return None
+
+
+def _thing(
+    found: list[Token],
+    span: tuple[int, int],
+    lexicon: Lexicon,
+    region: tuple[str, ...],
+    asked: bool,
+) -> Piece | None:
+    """Read the body, hospital or document that tokens from ``span[0]`` to ``span[1]`` name."""
+    first, at = span
+    token = found[at]
+    said = [item.sense("level") for item in found[first:at] if item.sense("level")]
+    level = said[-1].values[0].partition(":")[0] if said and said[-1] else None
+    words = "".join(item.text for item in found[first : at + 1])
+    if token.sense("body", "kind"):
+        return _body(token, words, found[first].start, lexicon, region, level)
+    piece = Piece("document", words, found[first].start, region=region)
+    if sense := token.sense("hospital"):
+        piece.sort, piece.iris = "hospital", sense.values
+        piece.level = level or _LEVEL_HEADS.get(token.text[0])
+        return piece
+    if token.sense("task"):
+        return None
+    if sense := token.sense("title"):
+        piece.iris = _documents_of(sense.values, region, lexicon)
+        return piece
+    if (sense := token.sense("docform")) and region and not asked:
+        piece.value, piece.iris = sense.values[0], _by_form(sense.values[0], region, lexicon)
+        return piece
+    return None
+
+
+def _body(  # noqa: PLR0917 (all of it is what was read so far)
+    token: Token,
+    words: str,
+    start: int,
+    lexicon: Lexicon,
+    region: tuple[str, ...],
+    level: str | None,
+) -> Piece:
+    """Return a body: one that only its name makes out, or any of a kind."""
+    if sense := token.sense("body"):
+        iris = _of_region(sense.values, region, lexicon)
+        return Piece("agency", words, start, iris=iris, region=region)
+    kinds = token.sense("kind")
+    values = kinds.values if kinds else ()
+    level = level or _own_level(token.text, values, lexicon)
+    return Piece("agency", words, start, region=region, level=level, also={"kind": values})
+
+
+def _of_region(iris: tuple[str, ...], region: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    agencies = lexicon.names.agencies
+    return tuple(iri for iri in iris if not region or agencies[iri].region in region)
+
+
+def _documents_of(
+    iris: tuple[str, ...], region: tuple[str, ...], lexicon: Lexicon
+) -> tuple[str, ...]:
+    documents = lexicon.names.documents
+    return tuple(iri for iri in iris if not region or documents[iri].region in region)
+
+
+def _by_form(form: str, region: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the documents of a region that are such a form (通知, 实施方案)."""
+    here = [d for d in lexicon.names.documents.values() if d.region in region]
+    here = [d for d in here if d.read] or here
+    titled = [d for d in here if any(form in title for title in d.titles)]
+    fitting = titled or [d for d in here if d.form and form.endswith(d.form)]
+    return tuple(d.iri for d in fitting)
+
+
+def _own_level(text: str, kinds: tuple[str, ...], lexicon: Lexicon) -> str | None:
+    """Return the level that a body's name begins with (县医保局), None for 市场监管局."""
+    rest = lexicon.senses(text[1:]) if len(text) > 2 else ()
+    same = any(s.sort == "kind" and set(s.values) & set(kinds) for s in rest)
+    return _LEVEL_HEADS.get(text[0]) if same else None
+
+
+def _plain(token: Token) -> Piece:
+    """Return the piece of a token that stands alone; a word of questions stays one."""
+    first = token.senses[0]
+    if first.sort in WORDS:
+        return Piece(
+            first.sort, token.text, token.start, value=first.values[0], also=_others(token)
+        )
+    if sense := token.sense("number"):
+        return Piece("document", token.text, token.start, iris=sense.values)
+    if sense := token.sense("task"):
+        return Piece("task", token.text, token.start, iris=sense.values, also=_others(token))
+    for sort, senses in (("target", _TARGET_SORTS), ("topic", ("theme", "topic"))):
+        if token.sense(*senses):
+            return Piece(sort, token.text, token.start, also=_others(token))
+    for sort in _PLAIN_SORTS:
+        if sense := token.sense(sort):
+            return Piece(sort, token.text, token.start, value="|".join(sense.values))
+    value = first.values[0] if first.values else ""
+    return Piece(first.sort, token.text, token.start, value=value, also=_others(token))
+
+
+def _others(token: Token) -> dict[str, tuple[str, ...]]:
+    return {sense.sort: sense.values for sense in token.senses}
+
+
+def bare_number(text: str) -> str:
+    """Return an item's number without brackets and marks."""
+    return re.sub(r"[\s().（）．、]", "", text)

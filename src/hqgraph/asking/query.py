@@ -1,0 +1,266 @@
+"""The query graph: what a question asks for, as typed values, before any SPARQL.
+
+A :class:`Query` wants things of one sort that meet all constraints. Tasks are at
+the centre: an agency, a hospital, a target or a deadline is wanted by way of the
+tasks that name it; documents have constraints of their own. Nodes are IRIs that
+the lexicon found in the graph, never words of the question; only titles are
+compared as text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Want(StrEnum):
+    """What sort of thing the answer consists of."""
+
+    TASK = "task"
+    AGENCY = "agency"
+    HOSPITAL = "hospital"
+    TARGET = "target"
+    DEADLINE = "deadline"
+    DOCUMENT = "document"
+    ISSUED = "issued"
+    ISSUER = "issuer"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """A task that one of ``agencies`` has a part in, in one of ``roles`` (empty: any)."""
+
+    agencies: tuple[str, ...]
+    roles: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A document of one of these regions; with ``inside`` also of a region inside them."""
+
+    regions: tuple[str, ...]
+    words: str
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfLevel:
+    """A document of this administrative level."""
+
+    level: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class InDocument:
+    """A thing of one of these documents."""
+
+    documents: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A task whose own deadline lies in [first, last], ISO dates, either open."""
+
+    first: str | None
+    last: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineKind:
+    """A task with a deadline of this kind; ``""`` is any deadline at all."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskIs:
+    """One of these tasks."""
+
+    tasks: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A task that is printed with one of these numbers."""
+
+    numbers: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitleHas:
+    """A task whose title has these words."""
+
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeIs:
+    """A task of one of these themes."""
+
+    themes: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """A task that names one of these hospitals."""
+
+    hospitals: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A task that names one of these programmes."""
+
+    names: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetIs:
+    """One of these targets, or a task that has one of them."""
+
+    targets: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDue:
+    """A target to be met in [first, last], or one without a date of its own."""
+
+    first: str | None
+    last: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasTarget:
+    """A task that has any target."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueIs:
+    """A target whose value compares so (``>=`` and its like, or ``=``) with a number or ratio."""
+
+    operator: str
+    value: str
+    unit: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyIs:
+    """A wanted agency that is one of these."""
+
+    agencies: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A task that anyone has a part in, in one of ``roles`` (empty: any)."""
+
+    roles: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A document in a relation with one of ``documents``.
+
+    ``relation`` is based-on, implements, cites or derives-from; ``inverse`` says
+    that the wanted document is the one that is relied on.
+    """
+
+    relation: str
+    documents: tuple[str, ...]
+    inverse: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedIn:
+    """A document dated in [first, last]."""
+
+    first: str | None
+    last: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedBy:
+    """A document that one of these bodies issued."""
+
+    agencies: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitledWith:
+    """A document whose title has these words."""
+
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not hold."""
+
+    inner: Constraint
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """What holds when one of several holds."""
+
+    inner: tuple[Constraint, ...]
+
+
+Constraint: TypeAlias = (
+    Charged | Within | OfLevel | InDocument | Due | DeadlineKind | TaskIs | Numbered | TitleHas
+    | ThemeIs | Mentions | Programme | TargetIs | TargetDue | HasTarget | ValueIs | AgencyIs
+    | Assigned | Linked | IssuedIn | IssuedBy | TitledWith | Not | AnyOf
+)  # fmt: skip
+
+
+class Form(StrEnum):
+    """What is made of the things found."""
+
+    LIST = "list"
+    COUNT = "count"
+    COUNT_EACH = "count-each"
+    MOST = "most"
+    LEAST = "least"
+    FIRST = "first"
+    LAST = "last"
+    WHETHER = "whether"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood: things of sort ``want`` that meet all of ``where``.
+
+    ``items`` is true where goals and safeguards count as tasks; ``note`` says in
+    words what was read in one way of several.
+    """
+
+    want: Want
+    where: tuple[Constraint, ...]
+    form: Form = Form.LIST
+    roles: tuple[str, ...] = ()
+    items: bool = False
+    notes: tuple[str, ...] = ()

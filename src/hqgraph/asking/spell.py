@@ -1,0 +1,248 @@
+"""Spelling a query graph as SPARQL: typed terms only, nothing pasted from the question.
+
+Every constraint is a few triple patterns around ``?task`` or ``?document`` with
+variables of its own. Texts become literals and dates typed literals through
+pyoxigraph, which writes them with all escapes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
+
+from hqgraph.asking import query as graph
+from hqgraph.asking.patterns import ROLE, Counter, constraint, values
+from hqgraph.asking.query import Constraint, Form, Query, Want
+from hqgraph.rdf.vocabulary import PREFIXES
+
+_ANCHORS = {
+    Want.TASK: ("?task", ()),
+    Want.AGENCY: ("?agency", ("?task hq:duty ?held . ?held hq:agency ?agency ; hq:role ?part .",)),
+    Want.HOSPITAL: ("?hospital", ("?task hq:mentionsHospital ?hospital .",)),
+    Want.TARGET: ("?target", ("?task hq:target ?target .",)),
+    Want.DEADLINE: ("?deadline", ("?task hq:deadline ?deadline .",)),
+    Want.DOCUMENT: ("?document", ()),
+    Want.ISSUED: ("?date", ("?document eli:date_document ?date .",)),
+    Want.NUMBER: ("?document", ("?document eli:id_local ?number .",)),
+    Want.ISSUER: ("?agency", ("?document eli:passed_by ?agency .",)),
+}
+_SHOWN = {
+    Want.TASK: "?task ?no ?label ?region ?document",
+    Want.AGENCY: "?agency ?label ?region",
+    Want.HOSPITAL: "?hospital ?label ?region",
+    Want.TARGET: "?target ?label ?value ?min ?max ?unit ?text ?region",
+    Want.DEADLINE: "?deadline ?due ?label ?region",
+    Want.DOCUMENT: "?document ?label ?number ?region",
+    Want.ISSUED: "?date ?document",
+    Want.NUMBER: "?document ?label ?number ?region",
+    Want.ISSUER: "?agency ?label ?region ?document",
+}
+_PLACE = "OPTIONAL { ?document eli:jurisdiction ?place . ?place rdfs:label ?region }"
+_DETAILS = {
+    Want.TASK: ("?task rdfs:label ?label .", _PLACE),
+    Want.AGENCY: (
+        "?held hq:canonicalName ?label .",
+        "OPTIONAL { ?agency hq:region ?place . ?place rdfs:label ?region }",
+    ),
+    Want.HOSPITAL: (
+        "?hospital rdfs:label ?label .",
+        "OPTIONAL { ?hospital hq:region ?place . ?place rdfs:label ?region }",
+    ),
+    Want.TARGET: (
+        "?target rdfs:label ?label ; hq:valueText ?text .",
+        "OPTIONAL { ?target schema:value ?value }",
+        "OPTIONAL { ?target schema:minValue ?min }",
+        "OPTIONAL { ?target schema:maxValue ?max }",
+        "OPTIONAL { ?target schema:unitText ?unit }",
+        _PLACE,
+    ),
+    Want.DEADLINE: (
+        "?deadline hq:text ?label .",
+        "OPTIONAL { ?deadline hq:due ?due }",
+        _PLACE,
+    ),
+    Want.DOCUMENT: (
+        "?document rdfs:label ?label .",
+        "OPTIONAL { ?document eli:id_local ?number }",
+        _PLACE,
+    ),
+    Want.ISSUED: (),
+    Want.NUMBER: ("?document rdfs:label ?label .", _PLACE),
+    Want.ISSUER: (
+        "?agency rdfs:label ?label .",
+        "OPTIONAL { ?agency hq:region ?place . ?place rdfs:label ?region }",
+    ),
+}
+_OWN = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.TARGET, Want.DEADLINE}
+_TASK_SIDE = (
+    graph.Charged, graph.Due, graph.DeadlineKind, graph.TaskIs, graph.Numbered, graph.TitleHas,
+    graph.ThemeIs, graph.Mentions, graph.Programme, graph.TargetIs, graph.TargetDue,
+    graph.HasTarget, graph.ValueIs, graph.Assigned,
+)  # fmt: skip
+
+
+def sparql(asked: Query) -> str:
+    """Return the SPARQL of a query graph, with the prefixes it uses."""
+    return with_prefixes(_spelled(asked))
+
+
+def with_prefixes(text: str) -> str:
+    """Put the prefixes that our own patterns use before them."""
+    used = (name for name in sorted(PREFIXES) if re.search(rf"(?<![\w<\"]){name}:", text))
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + text
+
+
+def _spelled(asked: Query) -> str:
+    if asked.form is Form.COUNT:
+        anchor = _ANCHORS[asked.want][0]
+        return (
+            f"SELECT (COUNT(DISTINCT {anchor}) AS ?count) WHERE {{\n{_indented(_core(asked))}\n}}"
+        )
+    if asked.form is Form.COUNT_EACH:
+        anchor = _ANCHORS[asked.want][0]
+        lines = [*_core(asked), "?document eli:jurisdiction/rdfs:label ?region ."]
+        return (
+            f"SELECT ?region (COUNT(DISTINCT {anchor}) AS ?count) WHERE {{\n"
+            f"{_indented(lines)}\n}}\nGROUP BY ?region ORDER BY ?region"
+        )
+    lines = [*_core(asked), *_details(asked)]
+    if asked.form in {Form.MOST, Form.LEAST, Form.FIRST, Form.LAST}:
+        lines = [*_extreme(asked), *lines]
+    shown = _SHOWN[asked.want]
+    if asked.form in {Form.MOST, Form.LEAST}:
+        shown += " ?count"
+    return f"SELECT DISTINCT {shown} WHERE {{\n{_indented(lines)}\n}}\nORDER BY {_order(asked)}"
+
+
+def proof_sparql(asked: Query, found: list[str]) -> str | None:
+    """Return the SPARQL for the evidence of the things found; None where there is none to show.
+
+    What proves an answer is the clause that the question is about: the duty for a
+    body, the sentence for a hospital or target, the deadline; else the heading.
+    ``found`` are the answers' IRIs; empty for a count.
+    """
+    fresh = Counter()
+    lines = _core(asked, fresh)
+    proof = _proof(asked, fresh)
+    if proof is None:
+        return None
+    known = [values(_ANCHORS[asked.want][0], found)] if found else []
+    lines = [*known, *lines, *proof]
+    return with_prefixes(f"SELECT DISTINCT ?evidence WHERE {{\n{_indented(lines)}\n}}")
+
+
+def _proof(asked: Query, fresh: Counter) -> list[str] | None:
+    """Return the patterns from the things to what proves them."""
+    owner = {
+        Want.AGENCY: "?held",
+        Want.TARGET: "?target",
+        Want.DEADLINE: "?deadline",
+    }.get(asked.want)
+    if asked.want is Want.HOSPITAL:
+        return [
+            "?task hq:measure ?said . ?said hq:mentionsHospital ?hospital ; hq:evidence ?evidence ."
+        ]
+    if asked.want in {Want.ISSUED, Want.ISSUER, Want.NUMBER}:
+        return None
+    if link := next((item for item in asked.where if isinstance(item, graph.Linked)), None):
+        named, wanted = values("?named", link.documents), "?document"
+        citing, cited = ("?named", wanted) if link.inverse else (wanted, "?named")
+        return [
+            f"{named} {citing} hq:citation ?citation .",
+            f"?citation hq:cites {cited} ; hq:evidence ?evidence .",
+        ]
+    if owner is None:
+        owner = fresh.proofs[0] if fresh.proofs else "?task"
+    if owner == "?task" and not _about_tasks(asked):
+        return None
+    return [f"{owner} hq:evidence ?evidence ."]
+
+
+def _order(asked: Query) -> str:
+    if asked.want is Want.TASK:
+        return "?region ?document ?order ?task"
+    return " ".join(_SHOWN[asked.want].split()[:3])
+
+
+def _core(asked: Query, fresh: Counter | None = None) -> list[str]:
+    """Return the patterns that make out the things wanted."""
+    lines = list(_base(asked))
+    counter = fresh or Counter()
+    for item in asked.where:
+        lines += constraint(item, counter)
+    if asked.want is Want.AGENCY:
+        roles = " ".join(str(NamedNode(ROLE + role)) for role in asked.roles)
+        lines.append(f"VALUES ?part {{ {roles} }}")
+    return lines
+
+
+def _about_tasks(asked: Query) -> bool:
+    counted = asked.form in {Form.MOST, Form.LEAST} and asked.want is Want.DOCUMENT
+    return (
+        counted
+        or asked.want in _OWN
+        or any(isinstance(_bare(item), _TASK_SIDE) for item in asked.where)
+    )
+
+
+def _base(asked: Query) -> Iterator[str]:
+    if _about_tasks(asked):
+        yield f"?task a {'hq:Item' if asked.items else 'hq:Task'} ; eli:is_part_of ?document ."
+        yield "?document a hq:PolicyDocument ."
+    elif asked.want is Want.DOCUMENT:
+        linked = any(
+            isinstance(_bare(item), graph.Linked | graph.InDocument) for item in asked.where
+        )
+        yield "?document a eli:LegalResource ." if linked else "?document a hq:PolicyDocument ."
+    yield from _ANCHORS[asked.want][1]
+
+
+def _details(asked: Query) -> Iterator[str]:
+    if asked.want is Want.TASK:
+        yield "?task hq:no ?no ; hq:order ?order ."
+    yield from _DETAILS[asked.want]
+
+
+def _extreme(asked: Query) -> list[str]:
+    """Spell 最多 and 最早: the things that no other thing exceeds, ties included."""
+    anchor = _ANCHORS[asked.want][0]
+    core = " ".join(_core(asked))
+    if asked.form in {Form.FIRST, Form.LAST}:
+        return _first_or_last(asked, core)
+    counted = "?task"
+    if asked.want is Want.TASK:
+        counted = "?bearer"
+        core += " ?task hq:duty/hq:agency ?bearer ."
+    best = "MAX" if asked.form is Form.MOST else "MIN"
+    count = f"(COUNT(DISTINCT {counted}) AS ?count)"
+    each = f"SELECT {anchor} {count} WHERE {{ {core} }} GROUP BY {anchor}"
+    return [
+        f"{{ {each} }}",
+        f"{{ SELECT ({best}(?count) AS ?best) WHERE {{ {{ {each} }} }} }}",
+        "FILTER(?count = ?best)",
+    ]
+
+
+def _first_or_last(asked: Query, core: str) -> list[str]:
+    best = "MIN" if asked.form is Form.FIRST else "MAX"
+    dated = {
+        Want.TASK: "?task hq:deadline/hq:due ?when .",
+        Want.DEADLINE: "?deadline hq:due ?when .",
+        Want.ISSUED: "?document eli:date_document ?when .",
+    }.get(asked.want, "?document eli:date_document ?when .")
+    return [
+        f"{{ SELECT ({best}(?when) AS ?best) WHERE {{ {core} {dated} }} }}",
+        f"{dated} FILTER(?when = ?best)",
+    ]
+
+
+def _bare(item: Constraint) -> Constraint:
+    if isinstance(item, graph.Not):
+        return _bare(item.inner)
+    return _bare(item.inner[0]) if isinstance(item, graph.AnyOf) else item
+
+
+def _indented(lines: list[str]) -> str:
+    return "\n".join(f"  {line}" for line in lines)

@@ -1,0 +1,44 @@
+"""``hqgraph ask`` and ``graph.ask``: the contract of the JSON, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import hqgraph as package
+from cli_fixture import Outcome
+
+
+def test_json(hqgraph: Callable[..., Outcome], seed_store: Path) -> None:
+    done = hqgraph("ask", "荣昌区的医护比目标是多少", "--store", seed_store, "--json")
+    found = json.loads(done.out)
+    assert done.code == 0
+    assert found["understood"] is True
+    assert found["answers"][0]["value"] == "1:2"
+    assert found["evidence"][0]["text"]
+    assert set(found["evidence"][0]) == {"document", "start", "end", "text"}
+    assert found["sparql"].startswith("PREFIX")
+
+
+def test_a_refusal_is_one_line_and_exit_code_1(
+    hqgraph: Callable[..., Outcome], seed_store: Path
+) -> None:
+    done = hqgraph("ask", "今天天气怎么样？", "--store", seed_store, "--json")
+    assert done.code == 1
+    assert json.loads(done.out)["understood"] is False
+    assert json.loads(done.out)["answers"] == []
+    assert done.err.strip() == json.loads(done.out)["why"]
+
+
+def test_for_people(hqgraph: Callable[..., Outcome], seed_store: Path) -> None:
+    done = hqgraph("ask", "邻水县医保局参与哪些任务", "--store", seed_store)
+    assert done.code == 0
+    assert "深化医保支付方式改革" in done.out
+    assert "SELECT DISTINCT ?task" in done.out
+    assert "邻水县医保局" in done.err
+
+
+def test_python(seed_store: Path) -> None:
+    with package.open(seed_store) as graph:
+        assert [t["value"] for t in graph.ask("邻水县有几项任务").answers] == [24]
