@@ -19,6 +19,7 @@ FLOORS = (
     ["graph"],
     ["linking"],
     ["reasoning"],
+    ["progress"],
     ["queries"],
     ["asking"],
     ["views"],
@@ -27,7 +28,8 @@ FLOORS = (
     ["pipeline", "statistics", "catalogues", "measures"],
     ["api"],
     ["__init__"],
-    ["web", "cli", "mcp"],
+    ["web", "mcp"],
+    ["cli"],
     ["__main__"],
 )
 FLOOR = {name: height for height, names in enumerate(FLOORS) for name in names}

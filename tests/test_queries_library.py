@@ -6,14 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
 from hqgraph.errors import QueryError
-from hqgraph.messages import use_language
+from hqgraph.messages import say, use_language
 from hqgraph.queries import NamedQuery, catalogue, named, prepare, run
 from hqgraph.queries.guard import form_of
 from hqgraph.queries.header import parse_header
 from hqgraph.queries.library import load_folder
 from hqgraph.queries.splice import variables
+from hqgraph.queries.words import lists, word_of
 from queries_fixture import small_graph
 
 VALUES = {
@@ -32,17 +34,28 @@ VALUES = {
     "period": "2025",
     "iri": "id:org/511623/医疗保障",
 }
+OTHER_VALUES = {
+    "lineage-down": {"document": "国办发〔2021〕18号"},
+    "cited-by": {"document": "国办发〔2021〕18号"},
+    "tasks-not-taken-up": {"document": "广安市"},
+    "tasks-together": {"other": "县卫健局"},
+    "themes-missing": {"document": "巫山县"},
+}
 ASKED_FOR = """tasks-of-agency tasks-due agencies-of-task co-responsibility lineage-up lineage-down
 targets-compare hospitals-of-task tasks-of-hospital documents deadline-calendar unassigned-tasks
 citations agencies-by-load tasks-by-theme evidence document-outline milestones programmes
-agency-counterparts catalogue-facts""".split()  # noqa: SIM905
+agency-counterparts catalogue-facts agencies agency-pairs cited-by documents-not-held
+documents-of-issuer hospitals indicators kinds-by-load lineage-graph lineage-inferred progress
+progress-missing regions responsibility-graph targets-changed task-elaborations task-facts
+task-lineage tasks-added tasks-not-taken-up tasks-of-document tasks-together themes themes-missing
+tasks-without-deadline theme-responsibility""".split()  # noqa: SIM905
 
 every_query = pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
 
 
 def required(query: NamedQuery) -> dict[str, object]:
-    values = VALUES | ({"document": "国办发〔2021〕18号"} if query.name == "lineage-down" else {})
-    return {item.name: values[item.type] for item in query.parameters if not item.optional}
+    values = {item.name: VALUES[item.type] for item in query.parameters if not item.optional}
+    return values | OTHER_VALUES.get(query.name, {})
 
 
 def test_the_library_has_what_it_should():
@@ -70,9 +83,9 @@ def test_every_parameter_is_used_and_every_parameter_variable_is_declared(query:
 
 @every_query
 def test_with_all_parameters_it_is_sparql_that_only_reads(query: NamedQuery):
-    params = {item.name: VALUES[item.type] for item in query.parameters}
+    params = {item.name: "依据" if item.words else VALUES[item.type] for item in query.parameters}
     ready = prepare(small_graph(), query, params)
-    assert form_of(ready.sparql) == "SELECT"
+    assert form_of(ready.sparql) == query.form == ready.form
     assert not [name for name in ready.bindings if f"VALUES ?{name} " not in ready.sparql]
     run(small_graph(), query, params)
 
@@ -91,6 +104,33 @@ def test_the_example_names_real_parameters(query: NamedQuery):
     assert query.example.startswith(start)
     for name in re.findall(r"(\w+)=", query.example):
         assert query.parameter(name), name
+
+
+@every_query
+def test_words_and_topics_are_known(query: NamedQuery):
+    for named_list in (
+        *(item.words for item in query.parameters),
+        *(c.words for c in query.columns),
+    ):
+        assert not named_list or named_list in lists()
+    assert say(f"queries.topic.{query.topic}")
+
+
+@every_query
+def test_identifiers_are_declared(query: NamedQuery):
+    result = run(small_graph(), query, required(query))
+    if query.form == "SELECT":
+        for at, column in enumerate(query.columns):
+            assert column.iri or not any(isinstance(row[at], NamedNode) for row in result.rows)
+
+
+@every_query
+def test_every_code_of_an_answer_has_its_word(query: NamedQuery):
+    result = run(small_graph(), query, required(query))
+    for at, column in enumerate(query.columns):
+        for row in result.rows if column.words else ():
+            if row[at] is not None:
+                assert word_of(column.words, row[at].value) != row[at].value
 
 
 def test_titles_speak_the_language_in_force():

@@ -178,9 +178,11 @@ def test_unassigned_tasks():
 def test_citations():
     columns = ("document", "relation", "cited_number", "sentence", "cited_iri")
     expected = [("邻水县卫生计划", "basis", "广安府发〔2022〕5号", "根据市卫生计划", CITY)]
-    assert rows("citations", *columns) == expected
-    assert rows("citations", *columns, document="邻水县", relation="basis") == expected
-    assert rows("citations", *columns, relation="mentions") == []
+    for relation in ("basis", "依据", None):
+        assert rows("citations", *columns, document="邻水县", relation=relation) == expected
+    assert rows("citations", "document", "cited_iri", relation="提及") == [
+        ("广安市卫生计划", NATION)
+    ]
 
 
 def test_agencies_by_load():
@@ -233,13 +235,6 @@ def test_milestones_programmes_and_measures():
 def test_tasks_mentioning_looks_into_titles_and_measures():
     assert rows("tasks-mentioning", "no", "sentence", words="互联网") == [("2", "发展互联网医疗")]
     assert rows("tasks-mentioning", "no", "sentence", words="会诊") == [("2", "推广远程会诊。")]
-
-
-def test_agency_counterparts():
-    columns = ("name", "upper_level", "upper_region", "upper_name")
-    assert rows("agency-counterparts", *columns, agency="邻水县医保局") == [
-        ("邻水县医保局", "市级", "广安市", "广安市医保局")
-    ]
 
 
 def test_catalogue_facts():

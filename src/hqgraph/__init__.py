@@ -12,7 +12,6 @@ is first used.
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -36,6 +35,8 @@ __all__ = ["HqgraphError", "KnowledgeGraph", "__version__", "build", "extract", 
 def __getattr__(name: str) -> Any:
     """Load a name of the public API from its home."""
     if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415 (as heavy as all the rest)
+
         return version("hqgraph")
     if name not in _HOMES:
         raise AttributeError(f"module 'hqgraph' has no attribute {name!r}")

@@ -1,7 +1,7 @@
 """From files to a store: read, parse, spell as quads, link, reason; whole or not at all.
 
-What the catalogue, the links and the closure hold is a function of the
-documents in the store, computed afresh after every change: a store that
+What the catalogue, the links and the closure hold is a function of the documents
+in the store. After a change only what it can touch is computed again: a store that
 documents were added to and removed from equals one built from what is left.
 """
 
@@ -19,7 +19,7 @@ from hqgraph import graph as stores
 from hqgraph.errors import NotFoundError, ReadError
 from hqgraph.extraction import Progress, extract_each
 from hqgraph.graph import EmbeddedGraph, Graph
-from hqgraph.linking import relink
+from hqgraph.linking import dependants, relink
 from hqgraph.model import Policy
 from hqgraph.queries.things import find_document
 from hqgraph.rdf.policy_quads import document_of, policy_quads
@@ -95,9 +95,9 @@ def remove(store: Path | str, document: str) -> str:
         node = find_document(graph, document)
         if doc_graph(node) not in graph.graph_names():
             raise NotFoundError("pipeline.not-held", document=document)
+        stale = dependants(graph, [node])
         graph.replace_graphs({doc_graph(node): None, evidence_graph(node): None})
-        relink(graph)
-        close(graph)
+        close(graph, documents=relink(graph, [node], stale))
     return node.value
 
 
@@ -139,12 +139,12 @@ def _fill(graph: Graph, policies: _Policies, failures: list[Failure]) -> BuildRe
         path=str(resource("ontology", "hqgraph.ttl")), format=RdfFormat.TURTLE
     )
     graph.replace_graph(graph_iri("ontology"), ontology)
-    for iri, (_, policy) in policies.items():
-        node = NamedNode(iri)
+    nodes = [NamedNode(iri) for iri in policies]
+    stale = dependants(graph, nodes)
+    for node, (_, policy) in zip(nodes, policies.values(), strict=True):
         empty: dict[NamedNode, list[Quad]] = {doc_graph(node): [], evidence_graph(node): []}
         graph.replace_graphs(empty | _by_graph(policy_quads(policy)))
-    relink(graph)
-    close(graph)
+    close(graph, documents=relink(graph, nodes, stale))
     documents = tuple(Loaded(iri, path) for iri, (path, _) in policies.items())
     return BuildReport(documents, tuple(failures), len(graph))
 

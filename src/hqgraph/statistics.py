@@ -8,7 +8,7 @@ from pyoxigraph import Literal
 
 from hqgraph.graph import Graph
 from hqgraph.queries.run import with_prefixes
-from hqgraph.rdf.vocabulary import GRAPH, SHARED_GRAPHS, graph_iri
+from hqgraph.rdf.vocabulary import SHARED_GRAPHS, graph_family
 
 _COUNTED = {
     "documents": "?thing a hq:PolicyDocument",
@@ -41,9 +41,9 @@ def statistics(graph: Graph) -> Statistics:
     things = {name: _count(graph, pattern) for name, pattern in _COUNTED.items()}
     quads = dict.fromkeys(("doc", "evidence", *sorted(SHARED_GRAPHS)), 0)
     for name in graph.graph_names():
-        group = name.value.removeprefix(GRAPH).partition("/")[0]
+        group = graph_family(name)
         quads[group] = quads.get(group, 0) + sum(1 for _ in graph.quads(name))
-    inferred = sum(1 for _ in graph.quads(graph_iri("closure")))
+    inferred = quads["closure"]
     return Statistics(things, quads, inferred)
 
 

@@ -7,9 +7,20 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from typer import rich_utils
 
-from hqgraph.cli import asking, building, demo, extracting, showing
+from hqgraph.cli import (
+    agents,
+    asking,
+    building,
+    catalogues,
+    comparing,
+    demo,
+    extracting,
+    ledgers,
+    querying,
+    questions,
+    showing,
+)
 from hqgraph.messages import say
 
 _COMMANDS = (
@@ -18,13 +29,34 @@ _COMMANDS = (
     ("build", "add", building.add),
     ("build", "remove", building.remove),
     ("build", "extract", extracting.extract),
-    ("ask", "query", asking.query),
-    ("ask", "queries", asking.queries),
+    ("ask", "ask", questions.ask),
+    ("ask", "query", querying.query),
+    ("ask", "queries", querying.queries),
     ("ask", "lineage", asking.lineage),
+    ("ask", "compare", comparing.compare),
+    ("ask", "gaps", comparing.gaps),
+    ("ask", "why", comparing.why),
+    ("ask", "mcp", agents.mcp),
     ("show", "view", showing.view),
+    ("show", "ledger", ledgers.ledger),
+    ("show", "timeline", ledgers.timeline),
     ("show", "stats", showing.stats),
     ("show", "export", showing.export),
     ("show", "check", showing.check),
+)
+
+
+_CATALOGUE = (
+    ("add", catalogues.add),
+    ("list", catalogues.list_),
+    ("remove", catalogues.remove),
+)
+
+
+_PROGRESS = (
+    ("import", ledgers.import_),
+    ("list", ledgers.list_),
+    ("export", ledgers.export),
 )
 
 
@@ -37,8 +69,11 @@ class Language(StrEnum):
 
 def application() -> typer.Typer:
     """Return the whole command line, its help in the language in force."""
-    rich_utils.ARGUMENTS_PANEL_TITLE = say("cli.panel.arguments")
-    rich_utils.OPTIONS_PANEL_TITLE = say("cli.panel.options")
+    if not _plain():
+        from typer import rich_utils  # noqa: PLC0415 (rich, which a pipe does not need)
+
+        rich_utils.ARGUMENTS_PANEL_TITLE = say("cli.panel.arguments")
+        rich_utils.OPTIONS_PANEL_TITLE = say("cli.panel.options")
     app = typer.Typer(
         help=say("cli.help"),
         no_args_is_help=True,
@@ -50,6 +85,15 @@ def application() -> typer.Typer:
     for panel, name, command in _COMMANDS:
         title = say(f"cli.panel.{panel}")
         app.command(name, help=say(f"cli.{name}.help"), rich_help_panel=title)(command)
+    for panel, family, commands in (
+        ("build", "catalogue", _CATALOGUE),
+        ("show", "progress", _PROGRESS),
+    ):
+        group = typer.Typer(no_args_is_help=True)
+        for name, run in commands:
+            group.command(name, help=say(f"cli.{family}.{name}.help"))(run)
+        title, words = say(f"cli.panel.{panel}"), say(f"cli.{family}.help")
+        app.add_typer(group, name=family, help=words, rich_help_panel=title)
     return app
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rich.text import Text
     from rich.tree import Tree
 
+    from hqgraph.linking.lineage import Document
+    from hqgraph.linking.task_lineage import TaskLineage, TaskStep
     from hqgraph.views import DocumentFacts, LineageEdge, LineageView
 
 _COLOURS = {"stated": "green", "catalogue": "blue", "inferred": "yellow"}
@@ -26,6 +28,49 @@ def show(view: LineageView, *, down: bool = True) -> None:
     terminal.show(_tree(view, known, up=True))
     if down and any(edge.parent == view.focus for edge in view.edges):
         terminal.show(_tree(view, known, up=False))
+
+
+def show_task(found: TaskLineage) -> None:
+    """Write the lineage of a task level by level, each step with its sentence or its status."""
+    from rich.text import Text  # noqa: PLC0415
+    from rich.tree import Tree  # noqa: PLC0415
+
+    heading = Text(f"{_where(found.document)} {found.task.no} {found.task.title}", style="bold")
+    tree = Tree(heading, guide_style="dim")
+    for level, steps in found.levels():
+        branch = tree.add(Text(say(f"views.level.{level or 'unknown'}"), style="bold"))
+        for step in steps:
+            branch.add(_task_step(step))
+    terminal.show(tree)
+
+
+def _task_step(step: TaskStep) -> Text:
+    from rich.text import Text  # noqa: PLC0415
+
+    from hqgraph.linking.task_lineage import NO_PARTNER, status_of  # noqa: PLC0415
+    from hqgraph.linking.task_text import OUTLINE  # noqa: PLC0415
+
+    status = status_of(step)
+    marks = [say(f"views.role.{step.role}"), say(f"views.status.{status}")]
+    if step.confidence is not None:
+        marks.append(f"{step.confidence:.0%}")
+    line = Text.assemble((f"[{' · '.join(marks)}] ", _COLOURS.get(status, "dim")))
+    line.append(_where(step.document))
+    if step.task:
+        line.append(f"  {step.task.no} {step.task.title}", style="bold")
+    elif step.held == NO_PARTNER:
+        line.append(f"  {say('views.task.unaligned')}", style="dim")
+    if step.held == OUTLINE:
+        line.append(f"  {say('views.task.outline')}", style="dim")
+    for words in (step.sentence, step.reason):
+        if words:
+            line.append("\n" + words, style="dim")
+    return line
+
+
+def _where(document: Document) -> str:
+    place = document.region or document.label
+    return f"{place} {document.number}" if document.number else f"{place} {document.label}"
 
 
 def _tree(view: LineageView, known: dict[str, DocumentFacts], *, up: bool) -> Tree:

@@ -47,8 +47,18 @@ def view(
     terminal.words(say("cli.view.done", files="、".join(map(str, pages)), **counts))
 
 
-def stats(store: options.Store, as_json: options.Json = False) -> None:
-    """Count what a store holds."""
+def stats(
+    store: options.Store,
+    as_json: options.Json = False,
+    network: Annotated[
+        bool, typer.Option("--network", help=say("cli.option.network-stats"))
+    ] = False,
+    top: Annotated[int, typer.Option("--top", min=1, help=say("cli.option.top"))] = 10,
+) -> None:
+    """Count what a store holds, or measure its networks."""
+    if network:
+        _network(store, top, as_json=as_json)
+        return
     from hqgraph.graph import open_graph  # noqa: PLC0415
     from hqgraph.statistics import statistics  # noqa: PLC0415
 
@@ -62,6 +72,19 @@ def stats(store: options.Store, as_json: options.Json = False) -> None:
     rows += [[say(f"cli.stats.graph-{name}"), f"{count:,}"] for name, count in found.quads.items()]
     rows.append([say("cli.stats.total"), f"{found.total:,}"])
     terminal.table([say("cli.stats.what"), say("cli.stats.count")], rows)
+
+
+def _network(store: Path, top: int, *, as_json: bool) -> None:
+    from hqgraph.cli import network_text  # noqa: PLC0415
+    from hqgraph.graph import open_graph  # noqa: PLC0415
+    from hqgraph.measures import network_measures  # noqa: PLC0415
+
+    with open_graph(store) as graph:
+        found = network_measures(graph, top)
+    if as_json:
+        terminal.out(json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n")
+    else:
+        network_text.show(found)
 
 
 def export(

@@ -19,6 +19,7 @@ from hqgraph.queries import lookup, things
 from hqgraph.queries.dates import period
 from hqgraph.queries.library import NamedQuery, Parameter, ParameterType
 from hqgraph.queries.splice import Bindings
+from hqgraph.queries.words import code_of
 from hqgraph.rdf.vocabulary import XSD
 
 _Terms = tuple[NamedNode | Literal, ...]
@@ -43,13 +44,18 @@ def bind(graph: Graph, query: NamedQuery, params: Mapping[str, object]) -> Bindi
     for parameter in query.parameters:
         value = given.get(parameter.name, parameter.default)
         if value is not None:
-            terms = _READERS[parameter.type](graph, parameter, value)
-            bindings |= {f"_{parameter.name}{end}": found for end, found in terms.items()}
+            bindings |= bind_one(graph, parameter, value)
         elif not parameter.optional:
             raise UsageError(
                 "queries.missing", query=query.name, name=parameter.name, example=query.example
             )
     return bindings
+
+
+def bind_one(graph: Graph, parameter: Parameter, value: object) -> dict[str, _Terms]:
+    """Return the terms that one parameter's value stands for. Raises as :func:`bind` does."""
+    terms = _READERS[parameter.type](graph, parameter, value)
+    return {f"_{parameter.name}{end}": found for end, found in terms.items()}
 
 
 def _one(
@@ -76,7 +82,8 @@ def _concept(_: Graph, parameter: Parameter, value: object) -> Mapping[str, _Ter
 
 
 def _string(_: Graph, parameter: Parameter, value: object) -> Mapping[str, _Terms]:
-    return {"": (Literal(value.value if isinstance(value, Literal) else str(value)),)}
+    text = value.value if isinstance(value, Literal) else str(value)
+    return {"": (Literal(code_of(parameter.words, text) if parameter.words else text),)}
 
 
 def _integer(_: Graph, parameter: Parameter, value: object) -> Mapping[str, _Terms]:

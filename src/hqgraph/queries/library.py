@@ -1,8 +1,14 @@
-"""The library: ``queries/*.rq``, each a SPARQL text with a header that says what it is for."""
+"""The library: ``queries/*.rq``, each a SPARQL text with a header that says what it is for.
+
+A parameter or column may say ``words: LIST``: it holds codes of that list of
+``queries/words.csv``, which people read and write as words. A column that says
+``iri: yes`` holds identifiers, for programs.
+"""
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -11,7 +17,10 @@ from pathlib import Path
 from hqgraph.errors import QueryError
 from hqgraph.messages import language
 from hqgraph.queries.header import Header, body_of, parse_header
+from hqgraph.queries.splice import tokens
 from hqgraph.resources import resource
+
+_FORMS = ("SELECT", "CONSTRUCT")
 
 
 class ParameterType(StrEnum):
@@ -50,6 +59,7 @@ class Parameter:
     """A parameter: its variable in the query is ``?_name`` (an agency has several, see there).
 
     ``edge`` tells which end of a vague date is meant: ``first`` or ``last`` day.
+    ``words`` is the list of codes that its value comes from, empty for free text.
     """
 
     name: str
@@ -58,19 +68,25 @@ class Parameter:
     default: str | None
     edge: str
     description: Words
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the answer: its variable and its heading."""
+    """A column of the answer: its variable, its heading, its list of codes, if it has one."""
 
     variable: str
     heading: Words
+    words: str = ""
+    iri: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query of the library. ``text`` is its SPARQL without header and prefixes."""
+    """A query of the library. ``text`` is its SPARQL without header and prefixes.
+
+    ``form`` is SELECT, or CONSTRUCT for one whose answer is a graph.
+    """
 
     name: str
     title: Words
@@ -80,6 +96,7 @@ class NamedQuery:
     columns: tuple[Column, ...]
     example: str
     text: str
+    form: str = "SELECT"
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter of that name, None where there is none."""
@@ -123,12 +140,19 @@ def _load(path: Path) -> NamedQuery:
             for name in reader.below(header, "params")
         ),
         columns=tuple(
-            Column(name, reader.words(reader.below(header, "columns"), name))
+            reader.column(name, reader.below(reader.below(header, "columns"), name))
             for name in reader.below(header, "columns")
         ),
         example=reader.value(header, "example"),
         text=body_of(text),
+        form=next(word for word in _words(body_of(text)) if word in _FORMS),
     )
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of a SPARQL text in capitals, and SELECT where it has none of the forms."""
+    yield from (token.text.upper() for token in tokens(text) if token.sort == "word")
+    yield "SELECT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +177,18 @@ class _Reader:
         below = self.below(header, key)
         return Words(self.value(below, "zh"), self.value(below, "en"))
 
+    def flag(self, header: Header, key: str) -> bool:
+        """Return whether a field says yes; anything but yes and no is refused."""
+        said = self.value(header, key, "no")
+        if said not in {"yes", "no"}:
+            raise QueryError("queries.header", where=self.where, line=f"{key}: {said}")
+        return said == "yes"
+
+    def column(self, name: str, header: Header) -> Column:
+        heading = Words(self.value(header, "zh"), self.value(header, "en"))
+        words = self.value(header, "words", "")
+        return Column(name, heading, words, self.flag(header, "iri"))
+
     def parameter(self, name: str, header: Header) -> Parameter:
         kind = self.value(header, "type")
         if kind not in set(ParameterType):
@@ -160,8 +196,9 @@ class _Reader:
         return Parameter(
             name=name,
             type=ParameterType(kind),
-            optional=self.value(header, "optional", "no") == "yes",
+            optional=self.flag(header, "optional"),
             default=self.value(header, "default") if "default" in header else None,
             edge=self.value(header, "edge", "last"),
             description=Words(self.value(header, "zh"), self.value(header, "en")),
+            words=self.value(header, "words", ""),
         )

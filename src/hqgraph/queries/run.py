@@ -45,6 +45,7 @@ def run(
     """
     ready = prepare(graph, query, params or {})
     sparql, bindings, form = ready.sparql, ready.bindings, ready.form
+    columns = ready.query.columns if ready.query else ()
     asked: Graph | BoundedGraph = graph
     if ready.query is None and seconds is not None and isinstance(graph, EmbeddedGraph):
         asked = BoundedGraph(graph, seconds)
@@ -52,12 +53,12 @@ def run(
         return Result((), (), sparql, bindings, form=form, boolean=asked.ask(sparql))
     if form == "CONSTRUCT":
         triples = asked.construct(sparql, None if limit is None else limit + 1)
-        rows = tuple((item.subject, item.predicate, item.object) for item in triples[:limit])
+        more = limit is not None and len(triples) > limit
+        kept = sorted(set(triples[:limit]), key=str)
+        rows = tuple((item.subject, item.predicate, item.object) for item in kept)
         names = ("subject", "predicate", "object")
-        more = len(triples) > len(rows)
-        return Result(names, rows, sparql, bindings, form=form, truncated=more)
+        return Result(names, rows, sparql, bindings, columns, form=form, truncated=more)
     answer = asked.query(sparql, limit)
-    columns = ready.query.columns if ready.query else ()
     return Result(
         answer.variables, answer.rows, sparql, bindings, columns, truncated=answer.truncated
     )
@@ -82,7 +83,7 @@ def prepare(graph: Graph, query: str | NamedQuery, params: Mapping[str, object])
     found = named(query.strip()) if isinstance(query, str) else query
     bindings = bind(graph, found, params)
     text = guarded(found.text, set(bindings))
-    return Prepared(with_prefixes(spliced(text, bindings)), bindings, "SELECT", found)
+    return Prepared(with_prefixes(spliced(text, bindings)), bindings, found.form, found)
 
 
 def with_prefixes(sparql: str) -> str:

@@ -93,7 +93,7 @@ def find_agency(graph: Graph, value: object) -> Mapping[str, Nodes]:
         return {"": (node,)}
     name = str(value).strip()
     match = gazetteer.match_agency(name)
-    kind = match.kind if match else _kind_in(name)
+    kind = match.kind if match else kind_in(name)
     if kind is None or (match and match.by_name):
         known = lookup.entries(graph, lookup.AGENCIES)
         found = lookup.exact(known, name) or lookup.containing(known, name)
@@ -160,7 +160,7 @@ def _scheme(scheme: str) -> dict[str, NamedNode]:
     return found
 
 
-def _kind_in(text: str) -> str | None:
+def kind_in(text: str) -> str | None:
     """Return the kind of body that a word like 医保 or 医疗保障 means."""
     kind = gazetteer.kind_of_text(text)
     return kind.kind if kind else None
@@ -176,7 +176,7 @@ def _numbered(graph: Graph, name: str) -> list[Entry]:
     except NotFoundError:  # a title with a blank in it
         return []
     known = lookup.items_of(graph, document)
-    return [entry for entry in known if _bare(entry.name) == _bare(match["no"])]
+    return [entry for entry in known if bare(entry.name) == bare(match["no"])]
 
 
 def _placed(known: list[Entry], name: str) -> list[Entry]:
@@ -201,5 +201,6 @@ def _iris(regions: tuple[Region, ...]) -> set[str]:
     return {region_iri(region.code).value for region in regions}
 
 
-def _bare(number: str) -> str:
+def bare(number: str) -> str:
+    """Return a printed number without the brackets and dots around it."""
     return _NO_MARKS.sub("", number)

@@ -75,17 +75,22 @@ def chrome(title: str, script: str, style: str, *other_scripts: str) -> dict[str
 
 
 def write_html(path: str | os.PathLike[str], html: str) -> Path:
-    """Write a page as UTF-8 with plain newlines, whole or not at all; return its path.
+    """Write a page as UTF-8 with plain newlines; see :func:`write_bytes`."""
+    return write_bytes(path, html.encode("utf-8"))
 
-    The file is written beside its place and then moved there, so that nobody
-    ever opens half a page. Raises OSError where the folder cannot be written to.
+
+def write_bytes(path: str | os.PathLike[str], data: bytes) -> Path:
+    """Write a file whole or not at all; return its path.
+
+    It is written beside its place and then moved there, so that nobody ever opens
+    half of it. Raises OSError where the folder cannot be written to.
     """
     target = Path(path)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     draft = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(html)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         draft.chmod(0o644)
         draft.replace(target)
     except BaseException:

@@ -4,7 +4,7 @@
 const records = readJson("hq-records");
 const KINDS = ["deadline", "milestone", "target"];
 const hidden = new Set();
-const LANE = 78, LEFT = 130, RIGHT = 90, TOP = 34, WIDTH = 1120;
+const LANE = 78, LEFT = 130, RIGHT = 30, TOP = 34, WIDTH = 1120;
 const RAISED = { deadline: -20, milestone: 0, target: 20 };
 
 function kindWord(kind) {
@@ -43,33 +43,37 @@ function scale() {
   return { first, last, x: (due) => LEFT + ((day(due) - from) / (to - from)) * (WIDTH - LEFT - RIGHT) };
 }
 
+/* Lanes are drawn for documents that have a date; places tells which one is where. */
 function drawChart() {
-  const height = TOP + records.lanes.length * LANE + 8;
+  const dated = [...new Set(records.points.map((point) => point.lane))].sort((a, b) => a - b);
+  const places = new Map(dated.map((lane, place) => [lane, place]));
+  const height = TOP + dated.length * LANE + 8;
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": document.title });
   const { first, last, x } = scale();
   for (let year = first; year <= last; year += 1) {
     const at = x(`${year}-01-01`);
     picture.append(svg("line", { class: "rule", x1: at, x2: at, y1: TOP - 8, y2: height }));
-    picture.append(svg("text", { class: "year", x: at, y: 18, "text-anchor": "middle" }, String(year)));
+    if (year < last) picture.append(svg("text", { class: "year", x: (at + x(`${year + 1}-01-01`)) / 2, y: 18, "text-anchor": "middle" }, String(year)));
   }
-  records.lanes.forEach((lane, place) => {
+  dated.map((lane) => records.lanes[lane]).forEach((lane, place) => {
     const middle = TOP + place * LANE + LANE / 2;
     const name = lane.name.length > 9 ? `${lane.name.slice(0, 8)}…` : lane.name;
     picture.append(svg("line", { class: "rule", x1: 0, x2: WIDTH, y1: middle + LANE / 2, y2: middle + LANE / 2 }));
     picture.append(svg("text", { x: 12, y: middle + 5 }, name, svg("title", {}, lane.source)));
   });
   const marks = grouped(shown(), (point) => `${point.lane} ${point.kind} ${point.due}`);
-  for (const points of marks.values()) picture.append(mark(points, x));
+  for (const points of marks.values()) picture.append(mark(points, x, places));
   document.getElementById("chart").replaceChildren(picture);
 }
 
-function mark(points, x) {
+function mark(points, x, places) {
   const { kind, due, lane } = points[0];
-  const at = x(due), y = TOP + lane * LANE + LANE / 2 + RAISED[kind];
+  const at = x(due), y = TOP + places.get(lane) * LANE + LANE / 2 + RAISED[kind];
   const size = 5 + Math.min(6, Math.sqrt(points.length));
+  const late = due.slice(5, 7) > "06";
   const told = `${records.lanes[lane].name} ${due} ${kindWord(kind)} ${word("timeline.tasks", { n: points.length })}`;
   const node = svg("g", { class: `mark ${kind}`, tabindex: 0, role: "link", "aria-label": told }, svg("title", {}, told),
-    shape(kind, at, y, size), svg("text", { x: at + size + 5, y: y + 4 }, word("timeline.tasks", { n: points.length })));
+    shape(kind, at, y, size), svg("text", { x: late ? at - size - 5 : at + size + 5, y: y + 4, "text-anchor": late ? "end" : "start" }, `${due.slice(5)} · ${word("timeline.tasks", { n: points.length })}`));
   const go = () => document.getElementById(`day-${due}`).scrollIntoView({ behavior: calmMotion ? "auto" : "smooth" });
   node.addEventListener("click", go);
   node.addEventListener("keydown", (event) => { if (event.key === "Enter") go(); });

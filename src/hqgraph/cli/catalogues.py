@@ -1,0 +1,88 @@
+"""Commands for imported catalogues: catalogue add, list, remove."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hqgraph.cli import options, terminal
+from hqgraph.messages import say
+
+if TYPE_CHECKING:
+    from hqgraph.catalogues import Mapped
+
+
+def add(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help=say("cli.option.catalogue-files"))
+    ],
+    store: options.Store,
+    name: Annotated[str | None, typer.Option(help=say("cli.option.catalogue-name"))] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="HEADING=FIELD", help=say("cli.option.catalogue-map")),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=say("cli.option.catalogue-strict"))] = (
+        False
+    ),
+) -> None:
+    """Take tables in as one catalogue."""
+    from hqgraph.catalogues import add_catalogue  # noqa: PLC0415
+
+    found = add_catalogue(store, files, name=name, overrides=column or (), strict=strict)
+    for table in found.tables:
+        terminal.words(_mapped(table))
+    for place in found.passed_over:
+        terminal.words(say("cli.catalogue.passed", place=place))
+    for bad in found.bad:
+        terminal.words(str(bad))
+    if found.same:
+        terminal.words(say("cli.catalogue.same", count=found.same))
+    held = found.catalogue
+    counts = {"policies": f"{held.policies:,}", "relations": f"{held.relations:,}"}
+    terminal.words(say("cli.catalogue.done", name=held.name, bad=len(found.bad), **counts))
+
+
+def list_(store: options.Store, as_json: options.Json = False) -> None:
+    """List the imported catalogues of a store."""
+    from hqgraph.catalogues import list_catalogues  # noqa: PLC0415
+    from hqgraph.graph import open_graph  # noqa: PLC0415
+
+    with open_graph(store) as graph:
+        found = list_catalogues(graph)
+    if as_json:
+        records = [asdict(one) for one in found]
+        terminal.out(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+    elif found:
+        headings = [say(f"cli.catalogue.{key}") for key in ("name", "policies", "relations")]
+        rows = [[one.name, f"{one.policies:,}", f"{one.relations:,}"] for one in found]
+        terminal.table(headings, rows)
+    else:
+        terminal.words(say("cli.catalogue.empty"))
+
+
+def remove(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=say("cli.option.catalogue"))],
+    store: options.Store,
+) -> None:
+    """Take a catalogue out of a store."""
+    from hqgraph.catalogues import remove_catalogue  # noqa: PLC0415
+
+    held = remove_catalogue(store, name)
+    counts = {"policies": f"{held.policies:,}", "relations": f"{held.relations:,}"}
+    terminal.words(say("cli.catalogue.removed", name=held.name, **counts))
+
+
+def _mapped(table: Mapped) -> str:
+    """Say how the columns of a table were read."""
+    columns = "，".join(
+        f"{column.heading}={column.field or say('cli.catalogue.unused')}"
+        for column in table.columns
+        if column.heading
+    )
+    kind = say(f"cli.catalogue.{table.kind}")
+    return say("cli.catalogue.mapped", place=table.sheet.place, kind=kind, columns=columns)

@@ -1,0 +1,235 @@
+"""The commands of the query library: query runs, queries lists, shows and exports."""
+
+from __future__ import annotations
+
+import json
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hqgraph.cli import options, prompting, terminal
+from hqgraph.errors import ReadError
+from hqgraph.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hqgraph.queries import NamedQuery, Result
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is written; ttl and nt are for CONSTRUCT."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    XLSX = "xlsx"
+    MD = "md"
+    TTL = "ttl"
+    NT = "nt"
+
+
+_NAME = re.compile(r"[\w.-]+")
+_ENDPOINT = "https://w3id.org/hqgraph/sparql"
+_SUFFIXES = {f".{form.value}": form for form in AnswerFormat if form is not AnswerFormat.TABLE}
+
+
+def query(
+    query: Annotated[
+        str, typer.Argument(metavar="NAME|SPARQL|@FILE.rq", help=say("cli.option.query"))
+    ],
+    store: options.Store,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="KEY=VALUE", help=say("cli.option.parameters")),
+    ] = None,
+    *,
+    format: Annotated[
+        AnswerFormat | None,
+        typer.Option("--format", "-f", help=say("cli.option.format"), show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("cli.option.answer-file"))
+    ] = None,
+    bom: Annotated[bool, typer.Option("--bom", help=say("cli.option.bom"))] = False,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, metavar="N", help=say("cli.option.limit"))
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help=say("cli.option.timeout"))
+    ] = 30,
+) -> None:
+    """Run a query of the library, or SPARQL."""
+    from hqgraph.graph import open_graph  # noqa: PLC0415
+    from hqgraph.queries import named, run  # noqa: PLC0415
+
+    values = _values(parameters or [])
+    form = _form(format, out)
+    text = _text(query)
+    with open_graph(store) as graph:
+        if _NAME.fullmatch(text.strip()):
+            values = prompting.asked(graph, named(text.strip()), values)
+        with terminal.interruptible():
+            result = run(graph, text, values, limit=limit, seconds=timeout)
+    _write(result, form, out, bom=bom)
+    if result.truncated:
+        terminal.words(say("cli.query.truncated", count=len(result)))
+    elif result.boolean is None:
+        terminal.words(say("cli.query.count", count=len(result)))
+
+
+def queries(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help=say("cli.option.name"))] = None,
+    as_json: options.Json = False,
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", metavar="FILE.ttl", help=say("cli.option.examples")),
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", "-s", metavar="STORE", help=say("cli.option.examples-store")),
+    ] = None,
+    endpoint: Annotated[
+        str, typer.Option("--endpoint", metavar="IRI", help=say("cli.option.endpoint"))
+    ] = _ENDPOINT,
+) -> None:
+    """List the library, show one query of it, or export it as SHACL-SPARQL examples."""
+    from hqgraph.queries import catalogue, named  # noqa: PLC0415
+
+    chosen = catalogue() if name is None else (named(name),)
+    if export is not None:
+        _export(chosen, export, store, endpoint)
+        return
+    if name is not None:
+        terminal.out(_dumped(_described(chosen[0])) if as_json else _shown(chosen[0]))
+        return
+    known = sorted(chosen, key=lambda item: (item.topic, item.name))
+    if as_json:
+        terminal.out(_dumped([_described(item) for item in known]))
+        return
+    headings = [say(f"cli.queries.{key}") for key in ("topic", "name", "title", "parameters")]
+    rows = [
+        [say(f"queries.topic.{item.topic}"), item.name, str(item.title), _signature(item)]
+        for item in known
+    ]
+    terminal.table(headings, rows)
+
+
+def _export(
+    chosen: tuple[NamedQuery, ...], target: Path, store: Path | None, endpoint: str
+) -> None:
+    """Write the examples, their names taken from a store, or from the documents that come along."""
+    from hqgraph import pipeline  # noqa: PLC0415
+    from hqgraph.graph import open_graph  # noqa: PLC0415
+    from hqgraph.queries.examples import shacl_examples  # noqa: PLC0415
+    from hqgraph.resources import resource  # noqa: PLC0415
+
+    graph = open_graph(store) if store else pipeline.build_in_memory([resource("seeds")])[0]
+    with graph:
+        text, left_out = shacl_examples(graph, chosen, endpoint)
+    target.write_text(text, encoding="utf-8", newline="\n")
+    for error in left_out:
+        terminal.words(str(error))
+    terminal.words(say("cli.queries.exported", count=len(chosen) - len(left_out), path=target))
+
+
+def _form(format: AnswerFormat | None, out: Path | None) -> AnswerFormat:
+    """Return the format that was named, else the one that the file's name tells."""
+    form = format or (_SUFFIXES.get(out.suffix.lower()) if out else AnswerFormat.TABLE)
+    if form is None:
+        known = " ".join(sorted(_SUFFIXES))
+        raise typer.BadParameter(say("cli.query.suffix", path=out, known=known))
+    if form is AnswerFormat.XLSX and out is None:
+        raise typer.BadParameter(say("cli.query.xlsx"))
+    return form
+
+
+def _write(result: Result, form: AnswerFormat, out: Path | None, *, bom: bool) -> None:
+    if form is AnswerFormat.XLSX and out is not None:
+        result.to_xlsx(out)
+        return
+    if form is AnswerFormat.TABLE and out is None:
+        terminal.table(*result.to_readable())
+        return
+    texts: dict[AnswerFormat, Callable[[], str]] = {
+        AnswerFormat.TABLE: lambda: terminal.markdown(*result.to_readable()),
+        AnswerFormat.MD: lambda: terminal.markdown(*result.to_readable()),
+        AnswerFormat.CSV: lambda: result.to_csv(bom=bom),
+        AnswerFormat.JSON: result.to_json,
+        AnswerFormat.TTL: result.to_turtle,
+        AnswerFormat.NT: result.to_ntriples,
+    }
+    text = texts[form]()
+    if out is None:
+        terminal.out(text)
+    else:
+        out.write_text(text, encoding="utf-8", newline="")
+
+
+def _text(query: str) -> str:
+    """Return the query, read from a file where it is ``@FILE``."""
+    if not query.startswith("@"):
+        return query
+    path = Path(query[1:])
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise ReadError("read.missing", path=path) from error
+    except UnicodeDecodeError as error:
+        raise ReadError("read.encoding", path=path, offset=error.start) from error
+    except OSError as error:
+        raise ReadError("read.failed", path=path, why=error.strerror) from error
+
+
+def _values(parameters: list[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for parameter in parameters:
+        name, sign, value = parameter.partition("=")
+        if not sign or not name:
+            raise typer.BadParameter(say("cli.query.pair", given=parameter))
+        if name in values:
+            raise typer.BadParameter(say("cli.query.twice", name=name))
+        values[name] = value
+    return values
+
+
+def _signature(query: NamedQuery) -> str:
+    """Return the parameters as one types them, optional ones in brackets."""
+    names = (f"[{item.name}]" if item.optional else item.name for item in query.parameters)
+    return " ".join(names)
+
+
+def _shown(query: NamedQuery) -> str:
+    lines = [f"# {query.name} · {query.title}", f"# {query.description}", "#"]
+    for item in query.parameters:
+        mark = say("cli.queries.optional") if item.optional else say("cli.queries.required")
+        lines.append(f"#   {item.name}  {item.type.value} · {mark} · {item.description}")
+    return "\n".join([*lines, "#", f"# {query.example}", "", query.text.strip(), ""])
+
+
+def _described(query: NamedQuery) -> dict[str, object]:
+    return {
+        "name": query.name,
+        "topic": query.topic,
+        "title": str(query.title),
+        "description": str(query.description),
+        "parameters": [
+            {
+                "name": item.name,
+                "type": item.type.value,
+                "optional": item.optional,
+                "default": item.default,
+                "description": str(item.description),
+            }
+            for item in query.parameters
+        ],
+        "columns": [column.variable for column in query.columns],
+        "example": query.example,
+    }
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

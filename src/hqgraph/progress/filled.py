@@ -1,0 +1,127 @@
+"""The rows of a ledger that came back: found by their keys, wherever rows and columns went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hqgraph.progress.cells import Sheet, read_cells
+from hqgraph.progress.columns import (
+    HEADING,
+    Fields,
+    Mark,
+    astray,
+    known_headings,
+    read_key,
+    tidy,
+    unshielded,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a row stands: file, sheet (empty in a .csv file), row number from 1."""
+
+    file: str
+    sheet: str
+    row: int
+
+    def __str__(self) -> str:
+        where = f"{self.file}!{self.sheet}" if self.sheet else self.file
+        return f"{where}:{self.row}" if self.row else where
+
+
+@dataclass(frozen=True, slots=True)
+class FilledRow:
+    """One row: task and agency (None where the key tells none), what stands in it.
+
+    ``key`` is the text of its key cell; ``base`` what its digests remember, empty
+    where that column is gone; ``reported`` a date that a .csv export gives. ``astray``
+    tells that its visible names are not those of its key.
+    """
+
+    place: Place
+    key: str
+    names: tuple[str, str] | None
+    fields: Fields
+    base: str = ""
+    reported: str = ""
+    astray: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a file holds: its rows, and the sheets of ledgers that cannot be read back.
+
+    ``keyless`` have lost their keys, ``mute`` their columns of progress and remarks.
+    """
+
+    rows: tuple[FilledRow, ...]
+    keyless: tuple[Place, ...] = ()
+    mute: tuple[Place, ...] = ()
+
+
+def read_filled(path: Path) -> Filled:
+    """Read a ledger back. Raises ReadError as :func:`read_cells` does."""
+    rows: list[FilledRow] = []
+    keyless: list[Place] = []
+    mute: list[Place] = []
+    for sheet in read_cells(path):
+        columns, start = _columns(sheet)
+        whole = Place(path.name, sheet.name, 0)
+        if columns and Mark.ROW not in columns:
+            keyless.append(whole)
+        elif columns and not {Mark.TEXT, Mark.NOTE} & columns.keys():
+            mute.append(whole)
+        elif columns:
+            rows += _rows(path.name, sheet, columns, start)
+    return Filled(tuple(rows), tuple(keyless), tuple(mute))
+
+
+def _columns(sheet: Sheet) -> tuple[dict[str, int], int]:
+    """Return the columns by mark, and the number of the row of headings.
+
+    Where the hidden row is gone, columns are known by their usual headings.
+    """
+    marks = frozenset(Mark)
+    found: dict[str, int] = {}
+    headings: dict[str, int] = {}
+    start = 0
+    for number, row in sheet.rows:
+        here = {text: column for column, text in row.items() if text in marks}
+        if Mark.ROW in here:
+            found = found or here
+            start = start or number
+        named: dict[str, int] = {
+            known_headings()[text.strip()]: column
+            for column, text in row.items()
+            if text.strip() in known_headings()
+        }
+        keyed = next((column for column, text in row.items() if text == HEADING), None)
+        if keyed is not None:
+            headings = {**named, Mark.ROW: keyed}
+            start = number
+        elif Mark.TEXT in named and not headings:
+            headings = dict(named)
+    return {**headings, **found}, start
+
+
+def _rows(file: str, sheet: Sheet, columns: dict[str, int], start: int) -> Iterator[FilledRow]:
+    for number, row in sheet.rows:
+        key = row.get(columns[Mark.ROW], "").strip()
+        if key in (HEADING, Mark.ROW) or (not key and number < start):
+            continue
+        if not any(text.strip() for text in row.values()):
+            continue
+        said = {mark: tidy(unshielded(row.get(column, ""))) for mark, column in columns.items()}
+        yield FilledRow(
+            Place(file, sheet.name, number),
+            key,
+            read_key(key),
+            Fields(said.get(Mark.TEXT), said.get(Mark.NOTE)),
+            said.get(Mark.BASE, ""),
+            said.get(Mark.REPORTED, ""),
+            {Mark.TASK, Mark.BODY} <= columns.keys()
+            and astray(said.get(Mark.BASE, ""), said[Mark.TASK], said[Mark.BODY]),
+        )

@@ -1,0 +1,112 @@
+"""What a parameter can be: the names to choose from, for whoever does not know them by heart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import Literal
+
+from hqgraph.graph import Graph
+from hqgraph.messages import language
+from hqgraph.queries import lookup
+from hqgraph.queries.library import Parameter, ParameterType
+from hqgraph.queries.words import concept_word, words_in
+from hqgraph.rdf.concepts import identifiers
+from hqgraph.rdf.iri import concept_iri
+from hqgraph.rdf.vocabulary import PREFIXES
+
+_PREFIXES = "".join(f"PREFIX {name}: <{base}>\n" for name, base in sorted(PREFIXES.items()))
+_AGENCIES = """SELECT DISTINCT ?name ?shown WHERE {
+  ?duty hq:agency ?agency .
+  { ?duty hq:canonicalName ?name } UNION { ?agency rdfs:label ?name }
+  BIND(?name AS ?shown)
+}"""
+_DOCUMENTS = """SELECT DISTINCT ?name ?shown WHERE {
+  GRAPH ?graph { ?document a hq:PolicyDocument ; rdfs:label ?title }
+  OPTIONAL { ?document eli:id_local ?number }
+  OPTIONAL { ?document eli:jurisdiction/rdfs:label ?region }
+  BIND(COALESCE(?number, ?title) AS ?name)
+  BIND(CONCAT(COALESCE(?region, ""), " ", COALESCE(?number, ""), " ", ?title) AS ?shown)
+}"""
+_TASKS = """SELECT DISTINCT ?name ?shown WHERE {
+  ?task hq:no ?no ; rdfs:label ?title ; eli:is_part_of ?document .
+  GRAPH ?graph { ?document a hq:PolicyDocument ; rdfs:label ?label }
+  OPTIONAL { ?document eli:jurisdiction/rdfs:label ?region }
+  BIND(STR(?task) AS ?name)
+  BIND(CONCAT(COALESCE(?region, ?label), " ", ?no, " ", ?title) AS ?shown)
+}"""
+_REGIONS = """SELECT DISTINCT ?name ?shown WHERE {
+  ?document a hq:PolicyDocument ; eli:jurisdiction/hq:partOfRegion? ?region .
+  ?region rdfs:label ?name .
+  BIND(?name AS ?shown)
+}"""
+_HOSPITALS = """SELECT DISTINCT ?name ?shown WHERE {
+  ?hospital a schema:Hospital ; rdfs:label ?name .
+  BIND(?name AS ?shown)
+}"""
+_INDICATORS = """SELECT DISTINCT ?name ?shown WHERE {
+  ?target hq:indicator/rdfs:label ?name .
+  BIND(?name AS ?shown)
+}"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Choice:
+    """One possible value: how it is shown, and what to give for it."""
+
+    shown: str
+    value: str
+
+
+def choices(graph: Graph, parameter: Parameter) -> tuple[Choice, ...]:
+    """Return what a graph has to choose from, sorted as shown; empty for free text and dates.
+
+    A value chosen is one that :func:`hqgraph.queries.binding.bind` understands.
+    """
+    if parameter.words:
+        return tuple(Choice(word, word) for word in words_in(parameter.words))
+    if parameter.type in _SCHEMES:
+        return _concepts(parameter.type.value)
+    sparql = _LOOK_UPS.get(parameter.type)
+    return _asked(graph, sparql) if sparql else ()
+
+
+def matching(known: tuple[Choice, ...], said: str) -> tuple[Choice, ...]:
+    """Return the choices that hold all the words of ``said``; the very name alone if it is one."""
+    wanted = [lookup.fold(word) for word in said.split()]
+    exact = tuple(one for one in known if said.strip() in {one.shown, one.value})
+    return exact[:1] or tuple(
+        one for one in known if all(word in lookup.fold(one.shown) for word in wanted)
+    )
+
+
+def _asked(graph: Graph, sparql: str) -> tuple[Choice, ...]:
+    found = graph.query(_PREFIXES + sparql)
+    name, shown = found.variables.index("name"), found.variables.index("shown")
+    pairs = ((row[name], row[shown]) for row in found.rows)
+    return tuple(
+        sorted(
+            {
+                Choice(" ".join(label.value.split()), value.value)
+                for value, label in pairs
+                if isinstance(value, Literal) and isinstance(label, Literal)
+            }
+        )
+    )
+
+
+def _concepts(scheme: str) -> tuple[Choice, ...]:
+    nodes = (concept_iri(scheme, one) for one in sorted(identifiers(scheme)))
+    labels = (concept_word(node, language()) or node.value for node in nodes)
+    return tuple(Choice(label, label) for label in labels)
+
+
+_SCHEMES = {ParameterType.THEME, ParameterType.LEVEL, ParameterType.ROLE, ParameterType.FORM}
+_LOOK_UPS: dict[ParameterType, str] = {
+    ParameterType.AGENCY: _AGENCIES,
+    ParameterType.DOCUMENT: _DOCUMENTS,
+    ParameterType.TASK: _TASKS,
+    ParameterType.REGION: _REGIONS,
+    ParameterType.HOSPITAL: _HOSPITALS,
+    ParameterType.INDICATOR: _INDICATORS,
+}

@@ -1,0 +1,184 @@
+"""Which node of the graph a word means, whatever kind of thing it is: for asking why.
+
+An IRI, a prefixed name (hq:theme), a document by number, title or region, an item
+as 邻水县/19, a body as 县医保局 (of every county: all of them), a hospital, an
+indicator, or a concept. What fits nothing raises NotFoundError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode
+
+from hqgraph.errors import NotFoundError, QueryError, UsageError
+from hqgraph.graph import Graph
+from hqgraph.queries import lookup, things
+from hqgraph.queries.splice import spliced
+from hqgraph.rdf.concepts import SCHEME_FILES
+from hqgraph.rdf.iri import concept_iri
+from hqgraph.rdf.vocabulary import PREFIXES, RDFS
+from hqgraph.reasoning.why import Reason, why
+from hqgraph.resources import resource
+
+Nodes = tuple[NamedNode, ...]
+
+_BODIES = """SELECT DISTINCT ?thing ?name WHERE {
+  ?thing hq:agencyKind ?_kind ; rdfs:label ?name .
+  OPTIONAL { ?thing hq:level ?level }
+  OPTIONAL { ?thing hq:region ?region }
+  FILTER(!BOUND(?_level) || ?level = ?_level)
+  FILTER(!BOUND(?_region) || ?region = ?_region)
+}"""
+"""Bodies of a kind, of the level or region that was said."""
+
+
+def find_item(graph: Graph, document: NamedNode, no: str) -> NamedNode:
+    """Return the item of a document by its printed number, with or without its brackets.
+
+    Raises NotFoundError where the document has none, QueryError where several fit.
+    """
+    known = lookup.items_of(graph, document)
+    found = [entry for entry in known if entry.name == no.strip()]
+    found = found or [entry for entry in known if things.bare(entry.name) == things.bare(no)]
+    if not found:
+        raise lookup.not_found(known, no)
+    return lookup.one(found, no)
+
+
+def find_task_of(graph: Graph, document: str | None, task: str) -> NamedNode:
+    """Return the item that a document and a number name, or ``task`` alone (邻水县/19).
+
+    Raises NotFoundError for an item that is not there, QueryError where several fit.
+    """
+    if document is None:
+        return things.find_task(graph, task)
+    return find_item(graph, things.find_document(graph, document), task)
+
+
+def find_nodes(graph: Graph, value: object) -> Nodes:
+    """Return the nodes that a word can mean, the first reading that fits.
+
+    Raises NotFoundError for a word that fits nothing, QueryError for one that
+    means several documents or items.
+    """
+    node = _prefixed(value) or lookup.iri_of(value)
+    if node is not None:
+        return (node,)
+    readings: tuple[Callable[[Graph, str], Nodes], ...] = (
+        _document_or_item,
+        _bodies,
+        things.find_hospitals,
+        things.find_indicators,
+        _region,
+        _concept,
+    )
+    name, first = str(value).strip(), None
+    for reading in readings:
+        try:
+            return reading(graph, name)
+        except NotFoundError as error:
+            first = first or error
+    raise first or NotFoundError("queries.not-found", value=value)
+
+
+def find_property(value: object) -> NamedNode:
+    """Return a property by IRI, prefixed name, or its label in the ontology (责任单位).
+
+    Raises NotFoundError for a word that is none.
+    """
+    node = _prefixed(value) or lookup.iri_of(value)
+    if node is not None:
+        return node
+    found = _labelled().get(str(value).strip())
+    if found is None:
+        raise NotFoundError("queries.not-found", value=value)
+    return found
+
+
+def _prefixed(value: object) -> NamedNode | None:
+    prefix, colon, local = str(value).partition(":")
+    if not colon or prefix not in PREFIXES or local.startswith("//"):
+        return None
+    try:
+        return NamedNode(PREFIXES[prefix] + local)
+    except ValueError as error:
+        raise QueryError("queries.bad-iri", value=value) from error
+
+
+def _document_or_item(graph: Graph, name: str) -> Nodes:
+    try:
+        return (things.find_document(graph, name),)
+    except NotFoundError:
+        return (things.find_task(graph, name),)
+
+
+def _bodies(graph: Graph, name: str) -> Nodes:
+    said = things.find_agency(graph, name)
+    if "" in said:
+        return said[""]
+    known = lookup.entries(graph, lookup.AGENCIES)
+    meant = lookup.nodes(lookup.entries(graph, spliced(_BODIES, said)))
+    found = meant or lookup.nodes(lookup.exact(known, name))
+    if found:
+        return found
+    raise NotFoundError("queries.not-found", value=name)
+
+
+def _region(graph: Graph, name: str) -> Nodes:
+    return (things.find_region(graph, name),)
+
+
+def _concept(graph: Graph, name: str) -> Nodes:
+    del graph
+    for scheme in SCHEME_FILES:
+        try:
+            return (things.find_concept(scheme, name),)
+        except UsageError:  # not a word of this scheme
+            continue
+    kind = things.kind_in(name)
+    if kind is None:
+        raise NotFoundError("queries.not-found", value=name)
+    return (concept_iri("kind", kind),)
+
+
+def _is_property(node: NamedNode) -> bool:
+    """Tell a property (hq:theme) from a class (hq:Task) by its first letter."""
+    return node.value.rsplit("#", 1)[-1][:1].islower()
+
+
+@cache
+def _labelled() -> dict[str, NamedNode]:
+    """Return the ontology's terms by their labels; what two terms share names neither."""
+    found: dict[str, set[str]] = {}
+    for quad in pyoxigraph.parse(path=str(resource("ontology", "hqgraph.ttl"))):
+        named = quad.predicate == RDFS.label and isinstance(quad.object, Literal)
+        if named and isinstance(quad.subject, NamedNode) and _is_property(quad.subject):
+            found.setdefault(quad.object.value, set()).add(quad.subject.value)
+    return {label: NamedNode(min(iris)) for label, iris in found.items() if len(iris) == 1}
+
+
+def reasons(
+    graph: Graph,
+    subject: object,
+    predicate: object | None = None,
+    target: object | None = None,
+    *,
+    most: int | None = None,
+) -> tuple[Reason, ...]:
+    """Say why a fact holds whose parts are named as people name them.
+
+    ``target`` is the object: a thing, or the very words of a value. Raises as
+    :func:`find_nodes` and :func:`hqgraph.reasoning.why.why` do.
+    """
+    edge = None if predicate is None else find_property(predicate)
+    ends: tuple[NamedNode | Literal, ...] | None = None
+    if target is not None:
+        literal = Literal(str(target))
+        try:
+            ends = (*find_nodes(graph, target), literal)
+        except NotFoundError:
+            ends = (literal,)
+    return why(graph, find_nodes(graph, subject), edge, ends, most=most)

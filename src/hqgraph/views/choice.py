@@ -1,0 +1,120 @@
+"""Which tasks a ledger or a timeline is asked for: by region, body, document, theme, date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pyoxigraph import NamedNode
+
+from hqgraph.errors import UsageError
+from hqgraph.gazetteer import contains
+from hqgraph.gazetteer import region as region_of
+from hqgraph.graph import Graph
+from hqgraph.model import Region
+from hqgraph.queries import things
+from hqgraph.queries.dates import period
+from hqgraph.rdf.iri import concept_parts
+from hqgraph.views import select
+from hqgraph.views.facts import DocumentFacts, documents
+from hqgraph.views.select import HQ, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies that an agency's name means: themselves, or any of a kind, region and level."""
+
+    wanted: dict[str, frozenset[str]]
+    facts: dict[str, Values]
+
+    def hold(self, iri: str) -> bool:
+        """Tell whether a body is meant."""
+        facts = self.facts.get(iri, {})
+        if "" in self.wanted:
+            return iri in self.wanted[""]
+        return all(
+            not self.wanted[ending].isdisjoint(facts.get(HQ + name, ()))
+            for ending, name in (
+                ("_kind", "agencyKind"),
+                ("_region", "region"),
+                ("_level", "level"),
+            )
+            if ending in self.wanted
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was asked for, found in the graph. None where nothing in particular was."""
+
+    documents: dict[str, DocumentFacts]
+    bodies: Bodies | None = None
+    theme: str | None = None
+    until: date | None = None
+
+    def means(self, agency: str) -> bool:
+        """Tell whether a body is asked for; every one is where none in particular was."""
+        return self.bodies is None or self.bodies.hold(agency)
+
+
+def choose(
+    graph: Graph,
+    *,
+    region: str | None = None,
+    agency: str | None = None,
+    document: str | None = None,
+    theme: str | None = None,
+    until: str | None = None,
+) -> Choice:
+    """Find what was asked for, each part as people say it: 邻水县, 县医保局, a number, 2025年底.
+
+    A region means the documents for it and for regions inside it. Raises
+    NotFoundError or QueryError as :mod:`hqgraph.queries.things` does, and UsageError
+    for a theme that there is not and for a date that is none.
+    """
+    loaded = {iri: facts for iri, facts in documents(graph).items() if facts.loaded}
+    if document is not None:
+        chosen = things.find_document(graph, document).value
+        loaded = {iri: facts for iri, facts in loaded.items() if iri == chosen}
+    if region is not None:
+        loaded = _inside(things.find_region(graph, region), loaded)
+    bodies = None
+    if agency is not None:
+        said = things.find_agency(graph, agency)
+        bodies = Bodies(
+            {ending: frozenset(one.value for one in found) for ending, found in said.items()},
+            select.described(graph, "bodies", subject=_charged(graph, loaded)),
+        )
+    return Choice(
+        loaded,
+        bodies,
+        None if theme is None else things.find_concept("theme", theme).value,
+        None if until is None else _last_day(until),
+    )
+
+
+def _charged(graph: Graph, loaded: dict[str, DocumentFacts]) -> set[str]:
+    rows = select.rows(graph, "duties", document=loaded)
+    return {row["agency"] for row in rows}
+
+
+def _inside(outer: NamedNode, loaded: dict[str, DocumentFacts]) -> dict[str, DocumentFacts]:
+    whole = _region(outer.value)
+    return {
+        iri: facts
+        for iri, facts in loaded.items()
+        if facts.region == outer.value
+        or (whole and (inner := _region(facts.region)) and contains(whole, inner))
+    }
+
+
+def _region(iri: str) -> Region | None:
+    parts = concept_parts(NamedNode(iri)) if iri else None
+    return region_of(parts[1]) if parts else None
+
+
+def _last_day(words: str) -> date:
+    try:
+        return period(words)[1]
+    except ValueError as error:
+        raise UsageError("queries.date", name="until", value=words) from error

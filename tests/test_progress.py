@@ -1,0 +1,421 @@
+"""Progress comes back from filled ledgers: nothing lost, nothing else touched, nothing silent."""
+
+from __future__ import annotations
+
+import io
+import random
+import shutil
+import subprocess
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Quad
+
+from cli_fixture import run
+from hqgraph import pipeline
+from hqgraph.errors import ReadError
+from hqgraph.graph import EmbeddedGraph, memory_graph, open_graph
+from hqgraph.progress import ProgressError, held_progress, import_progress, take_progress
+from hqgraph.progress.columns import shielded, tidy, unshielded
+from hqgraph.rdf.validate import validate
+from hqgraph.rdf.vocabulary import graph_family
+from hqgraph.resources import resource
+from hqgraph.views.ledger import ledger_of
+
+pytest.importorskip("xlsxwriter")
+HEAD = 4
+"""The row of headings; data begins below it."""
+
+
+LINSHUI, YAAN = "邻水县", "雅安市"
+
+
+def seed(place: str) -> Path:
+    """Return the seed document that names a place first and most."""
+    files = sorted(resource("seeds").glob("*.txt"))
+    return max(files, key=lambda path: path.read_text(encoding="utf-8").count(place))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("progress") / "store"
+    pipeline.build([seed(LINSHUI)], store)
+    return store
+
+
+@pytest.fixture
+def store(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "store"))
+
+
+def exported(store: Path, path: Path, *, per_agency: bool = False) -> Path:
+    with open_graph(store) as graph:
+        return ledger_of(graph, region=LINSHUI).write(path, per_agency=per_agency)
+
+
+class Sheet:
+    """A ledger opened in another program: columns by their marks."""
+
+    def __init__(self, path: Path, name: str = "台账") -> None:
+        self.path = path
+        self.book = openpyxl.load_workbook(path)
+        self.sheet = self.book[name]
+
+    def column(self, mark: str) -> int:
+        for row in self.sheet.iter_rows(min_row=1, max_row=HEAD):
+            for cell in row:
+                if cell.value == mark:
+                    return int(cell.column)
+        raise AssertionError(mark)
+
+    def fill(self, row: int, mark: str, text: str | None) -> None:
+        self.sheet.cell(row, self.column(mark)).value = text
+
+    def save(self, path: Path | None = None) -> Path:
+        self.book.save(path or self.path)
+        return path or self.path
+
+
+def texts(store: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    with open_graph(store) as graph:
+        return {one.key: (one.text, one.note) for one in held_progress(graph)}
+
+
+def other_quads(store: Path) -> set[Quad]:
+    with open_graph(store) as graph:
+        return {
+            quad
+            for name in graph.graph_names()
+            if graph_family(name) != "progress"
+            for quad in graph.quads(name)
+        }
+
+
+def test_an_import_changes_progress_and_nothing_else(store: Path, tmp_path: Path) -> None:
+    before = other_quads(store)
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
+    sheet.fill(5, "hq:progress", "已完成\n第二行")
+    sheet.fill(6, "hq:note", "60%")
+    report = import_progress(store, [sheet.save()], reported=date(2025, 6, 30))
+    assert (report.added, report.matched, report.rows) == (2, 81, 81)
+    assert not report.remarks
+    assert sorted(texts(store).values()) == [("", "60%"), ("已完成\n第二行", "")]
+    assert other_quads(store) == before
+    with open_graph(store) as graph:
+        assert {one.reported for one in held_progress(graph)} == {"2025-06-30"}
+        told = [str(one) for one in validate(graph.quads()).findings if "progress/" in one.focus]
+    assert told == []
+
+
+@pytest.mark.slow
+def test_progress_survives_whatever_happens_to_documents(store: Path, tmp_path: Path) -> None:
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
+    sheet.fill(5, "hq:progress", "已完成")
+    import_progress(store, [sheet.save()])
+    held, facts = texts(store), other_quads(store)
+    pipeline.add(store, [seed(YAAN)])
+    assert texts(store) == held
+    pipeline.remove(store, LINSHUI)
+    assert texts(store) == held
+    report = import_progress(store, [sheet.path])
+    assert {one.kind for one in report.remarks} == {"no-task"}
+    assert len(report.remarks) == report.rows == 81
+    pipeline.add(store, [seed(LINSHUI)])
+    pipeline.remove(store, "雅办发〔2022〕66号")
+    assert texts(store) == held
+    assert other_quads(store) == facts
+
+
+def test_the_ledger_shows_what_was_imported_and_importing_that_changes_nothing(
+    store: Path, tmp_path: Path
+) -> None:
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
+    sheet.fill(7, "hq:progress", "=1+1")
+    sheet.fill(8, "hq:progress", shielded("'-5%"))
+    import_progress(store, [sheet.save()])
+    assert {text for text, _ in texts(store).values()} == {"=1+1", "'-5%"}
+    again = Sheet(exported(store, tmp_path / "b.xlsx"))
+    shown = [again.sheet.cell(row, again.column("hq:progress")).value for row in (7, 8)]
+    assert shown == ["'=1+1", "''-5%"]
+    report = import_progress(store, [again.path])
+    assert (report.same, report.changed, report.added) == (81, 0, 0)
+
+
+def test_an_old_ledger_undoes_nothing_and_what_it_replaces_is_told(
+    store: Path, tmp_path: Path
+) -> None:
+    old = exported(store, tmp_path / "old.xlsx")
+    mine = Sheet(old)
+    mine.fill(5, "hq:progress", "甲")
+    import_progress(store, [mine.save(tmp_path / "mine.xlsx")])
+    assert not import_progress(store, [old]).remarks
+    assert [text for text, _ in texts(store).values()] == ["甲"]
+    late = Sheet(old)
+    late.fill(5, "hq:progress", "乙")
+    report = import_progress(store, [late.save(tmp_path / "late.xlsx")])
+    assert [(one.kind, one.detail, one.place.row) for one in report.remarks] == [
+        ("replaced", "甲", 5)
+    ]
+    assert [text for text, _ in texts(store).values()] == ["乙"]
+
+
+def test_an_emptied_cell_clears_unless_the_store_knows_better(store: Path, tmp_path: Path) -> None:
+    first = Sheet(exported(store, tmp_path / "a.xlsx"))
+    first.fill(5, "hq:progress", "甲")
+    import_progress(store, [first.save()])
+    second = exported(store, tmp_path / "b.xlsx")
+    newer = Sheet(second)
+    newer.fill(5, "hq:progress", "丙")
+    import_progress(store, [newer.save(tmp_path / "c.xlsx")])
+    empty = Sheet(second)
+    empty.fill(5, "hq:progress", None)
+    empty.save(tmp_path / "d.xlsx")
+    report = import_progress(store, [tmp_path / "d.xlsx"])
+    assert [one.kind for one in report.remarks] == ["kept"]
+    third = Sheet(exported(store, tmp_path / "e.xlsx"))
+    third.fill(5, "hq:progress", None)
+    assert import_progress(store, [third.save()]).cleared == 1
+    assert texts(store) == {}
+
+
+def test_columns_may_move_be_renamed_or_lose_their_marks(store: Path, tmp_path: Path) -> None:
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
+    sheet.fill(5, "hq:progress", "甲")
+    sheet.sheet.cell(HEAD, sheet.column("hq:progress")).value = "本月情况"
+    columns = [[cell.value for cell in column] for column in sheet.sheet.iter_cols()]
+    random.Random(5).shuffle(columns)
+    moved = openpyxl.Workbook()
+    for at, column in enumerate(columns, 1):
+        for row, value in enumerate(column, 1):
+            moved.active.cell(row, at).value = value  # type: ignore[union-attr]
+    moved.save(tmp_path / "moved.xlsx")
+    assert import_progress(store, [tmp_path / "moved.xlsx"]).added == 1
+    bare = Sheet(exported(store, tmp_path / "b.xlsx"))
+    bare.fill(6, "hq:note", "乙")
+    bare.sheet.delete_rows(3)
+    report = import_progress(store, [bare.save()])
+    assert (report.added, report.remarks) == (1, ())
+    assert sorted(texts(store).values()) == [("", "乙"), ("甲", "")]
+
+
+def test_a_lost_column_clears_nothing(store: Path, tmp_path: Path) -> None:
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
+    sheet.fill(5, "hq:note", "甲")
+    import_progress(store, [sheet.save()])
+    without = Sheet(exported(store, tmp_path / "b.xlsx"))
+    without.sheet.delete_cols(without.column("hq:note"))
+    assert import_progress(store, [without.save()]).same == 81
+    assert list(texts(store).values()) == [("", "甲")]
+
+
+def test_every_row_that_cannot_be_taken_is_named(store: Path, tmp_path: Path) -> None:
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
+    keys = sheet.column("hq:row")
+    task, agency = sheet.sheet.cell(5, keys).value.split(" ")
+    for row, key in ((5, None), (6, "19"), (7, f"{task}9999 {agency}"), (8, f"{task} org/1/甲")):
+        sheet.sheet.cell(row, keys).value = key
+        sheet.fill(row, "hq:progress", f"第{row}行")
+    sheet.fill(9, "hq:progress", "长" * 32_001)
+    report = import_progress(store, [sheet.save()])
+    assert [(one.place.row, one.kind) for one in report.remarks] == [
+        (5, "no-key"),
+        (6, "bad-key"),
+        (7, "no-task"),
+        (8, "no-agency"),
+        (9, "too-long"),
+    ]
+    assert all(f"第{row}行" in report.remarks[row - 5].detail for row in range(5, 9))
+    with pytest.raises(ProgressError) as refused:
+        import_progress(store, [sheet.path], strict=True)
+    assert len(refused.value.failures) == 5
+    assert texts(store) == {}
+
+
+def test_keys_left_behind_by_a_sort_of_some_columns_attach_progress_to_nobody_else(
+    store: Path, tmp_path: Path
+) -> None:
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
+    sheet.fill(5, "hq:progress", "甲")
+    for column in range(3, sheet.sheet.max_column + 1):
+        upper, lower = sheet.sheet.cell(5, column), sheet.sheet.cell(6, column)
+        upper.value, lower.value = lower.value, upper.value
+    report = import_progress(store, [sheet.save()])
+    assert [(one.kind, one.place.row) for one in report.remarks] == [("astray", 5), ("astray", 6)]
+    assert texts(store) == {}
+
+
+def test_sheets_without_keys_are_told_and_other_files_refused(store: Path, tmp_path: Path) -> None:
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx", per_agency=True))
+    other = sheet.book.worksheets[-1]
+    other.delete_cols(1)
+    report = import_progress(store, [sheet.save()], dry_run=True)
+    assert [(one.kind, one.place.sheet) for one in report.remarks] == [("keyless", other.title)]
+    openpyxl.Workbook().save(tmp_path / "empty.xlsx")
+    for path in (tmp_path / "empty.xlsx", tmp_path / "none.xlsx", seed(YAAN)):
+        with pytest.raises(ReadError):
+            import_progress(store, [path])
+
+
+def test_what_is_filled_in_on_a_bodys_own_sheet_counts(store: Path, tmp_path: Path) -> None:
+    path = exported(store, tmp_path / "a.xlsx", per_agency=True)
+    names = openpyxl.load_workbook(path).sheetnames
+    sheet = Sheet(path, names[-1])
+    sheet.fill(5, "hq:progress", "甲")
+    report = import_progress(store, [sheet.save()])
+    assert (report.added, report.remarks) == (1, ())
+
+
+def test_the_csv_export_rebuilds_progress_elsewhere(
+    store: Path, built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
+    sheet.fill(5, "hq:progress", '甲,"乙"\n丙')
+    sheet.fill(6, "hq:note", "@丁")
+    import_progress(store, [sheet.save()], reported=date(2025, 6, 30))
+    out = tmp_path / "进展.csv"
+    assert run(capsys, "progress", "export", "--store", store, "-o", out, "--bom").code == 0
+    fresh = shutil.copytree(built, tmp_path / "fresh")
+    assert run(capsys, "progress", "import", out, "--store", fresh).code == 0
+    with open_graph(store) as one, open_graph(fresh) as other:
+        assert held_progress(one) == held_progress(other)
+    listed = run(capsys, "progress", "list", "--store", fresh, "--document", LINSHUI)
+    assert "@丁" in listed.out
+
+
+@pytest.mark.slow
+def test_a_ledger_saved_by_libreoffice_comes_back(store: Path, tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("no LibreOffice")
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
+    sheet.fill(5, "hq:progress", "甲\n乙")
+    sheet.fill(6, "hq:note", "'=1")
+    sheet.save()
+    home = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [program, home, "--headless", "--convert-to", "xlsx", "--outdir"]
+    subprocess.run(
+        [*command, str(tmp_path / "saved"), str(sheet.path)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    report = import_progress(store, [tmp_path / "saved" / "a.xlsx"])
+    assert (report.matched, report.added, report.remarks) == (81, 2, ())
+    assert sorted(texts(store).values()) == [("", "=1"), ("甲\n乙", "")]
+
+
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"),
+    max_size=30,
+)
+
+
+@given(WORDS)
+def test_no_text_begins_like_a_formula_and_every_text_comes_back(text: str) -> None:
+    assert shielded(text)[:1] not in set("=+-@＝＋－＠\t\r")
+    assert unshielded(shielded(text)) == text
+
+
+@dataclass(frozen=True)
+class Playground:
+    """A graph in memory, the rows of its ledger, and where files go."""
+
+    graph: EmbeddedGraph
+    head: list[list[Any]]
+    data: list[list[Any]]
+    path: Path
+
+    def forget(self) -> None:
+        for name in self.graph.graph_names():
+            if graph_family(name) == "progress":
+                self.graph.remove_graph(name)
+
+    def texts(self) -> list[str]:
+        return sorted(one.text for one in held_progress(self.graph))
+
+
+@pytest.fixture(scope="module")
+def playground(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Playground:
+    folder = tmp_path_factory.mktemp("playground")
+    sheet = openpyxl.load_workbook(exported(built, folder / "blank.xlsx"))["台账"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    with open_graph(built) as graph:
+        return Playground(memory_graph(graph.quads()), rows[:HEAD], rows[HEAD:], folder / "a.xlsx")
+
+
+@st.composite
+def shuffled(draw: st.DrawFn) -> tuple[dict[int, str], list[int], list[int]]:
+    """Draw what is filled in by row, and which rows come back in what order, some twice."""
+    filled = draw(st.dictionaries(st.integers(0, 80), WORDS, max_size=6))
+    kept = draw(st.permutations(range(81)))[: draw(st.integers(60, 81))]
+    return filled, kept, draw(st.lists(st.sampled_from(kept), max_size=5))
+
+
+@settings(max_examples=25, deadline=None)
+@given(shuffled(), st.permutations(range(14)))
+def test_reordered_deleted_and_doubled_rows_lose_nothing(
+    playground: Playground, drawn: tuple[dict[int, str], list[int], list[int]], order: list[int]
+) -> None:
+    filled, kept, twice = drawn
+    progress = playground.head[2].index("hq:progress")
+    data = [list(row) for row in playground.data]
+    for at, text in filled.items():
+        data[at][progress] = shielded(tidy(text)) or None
+    back = [*playground.head, *(data[i] for i in (*kept, *twice))]
+    write_rows(playground.path, [[row[at] for at in order] for row in back])
+    playground.forget()
+    report = take_progress(playground.graph, [playground.path])
+    wanted = sorted(tidy(text) for at, text in filled.items() if at in kept and tidy(text))
+    assert playground.texts() == wanted
+    assert (report.remarks, report.matched) == ((), len(kept) + len(twice))
+
+
+def write_rows(path: Path, rows: list[list[Any]]) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("台账")
+    for at, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if isinstance(value, int):
+                sheet.write_number(at, column, value)
+            elif value:
+                sheet.write_string(at, column, value)
+    book.close()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(WORDS.map(tidy).filter(bool), min_size=2, max_size=4, unique=True), st.randoms())
+def test_doubles_that_differ_are_told_and_the_choice_knows_no_order(
+    playground: Playground, said: list[str], chance: random.Random
+) -> None:
+    progress = playground.head[2].index("hq:progress")
+    doubles = [list(playground.data[3]) for _ in said]
+    for row, text in zip(doubles, said, strict=True):
+        row[progress] = shielded(text)
+    back = [*playground.data[:3], *doubles, *playground.data[4:]]
+    chance.shuffle(back)
+    write_rows(playground.path, [*playground.head, *back])
+    playground.forget()
+    report = take_progress(playground.graph, [playground.path])
+    chosen = max(said, key=lambda text: (len(text), text))
+    assert playground.texts() == [chosen]
+    told = sorted(one.detail for one in report.remarks)
+    assert told == sorted(text.replace("\n", " ↵ ") for text in said if text != chosen)
+    assert {one.kind for one in report.remarks} == {"conflict"}
+
+
+def test_a_bomb_is_refused(store: Path, tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", "<workbook>" + " " * (40 * 2**20) + "</workbook>")
+    (tmp_path / "bomb.xlsx").write_bytes(data.getvalue())
+    with pytest.raises(ReadError):
+        import_progress(store, [tmp_path / "bomb.xlsx"])

@@ -1,0 +1,125 @@
+"""The timeline: every date that a task names, in a page or a picture, the same every time."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+import hqgraph
+from cli_fixture import run
+from hqgraph import pipeline
+from hqgraph.errors import HqgraphError, UsageError
+from hqgraph.resources import resource
+from hqgraph.views import timeline_plot
+
+PNG = b"\x89PNG\r\n"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("timeline") / "store"
+    pipeline.build([resource("seeds")], path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def graph(store: Path) -> hqgraph.KnowledgeGraph:
+    return hqgraph.open(store)
+
+
+def test_its_points_are_the_calendars_of_tasks(graph: hqgraph.KnowledgeGraph) -> None:
+    tasks = {row["task"] for row in graph.query("SELECT ?task { ?task a hq:Task }").to_dicts()}
+    rows = graph.query("deadline-calendar").to_dicts()
+    wanted = {
+        (row["due"], row["what"], row["task"], row["text"]) for row in rows if row["task"] in tasks
+    }
+    points = graph.timeline().points
+    assert {(p.dated.due, p.dated.kind, p.task.id, p.dated.text) for p in points} == wanted
+    assert [point.dated.due for point in points] == sorted(point.dated.due for point in points)
+
+
+def test_until_leaves_out_what_comes_later(graph: hqgraph.KnowledgeGraph) -> None:
+    assert max(graph.timeline(until="2024年底").days()) == "2024-12-31"
+
+
+def test_the_page_loads_nothing_and_is_the_same_every_time(
+    graph: hqgraph.KnowledgeGraph,
+) -> None:
+    page = graph.timeline().drawn(".html")
+    assert graph.timeline().drawn(".html") == page
+    text = page.decode("utf-8")
+    assert "default-src &#39;none&#39;" in text
+    assert not re.search(r"""(?:src|href)\s*=\s*["']?\s*(?:https?:)?//|@import|url\(""", text)
+
+
+@pytest.mark.parametrize(("suffix", "start"), [(".svg", b"<?xml"), (".PNG", PNG)])
+def test_a_picture_is_the_same_every_time(
+    graph: hqgraph.KnowledgeGraph, suffix: str, start: bytes
+) -> None:
+    pytest.importorskip("matplotlib")
+    try:
+        data = graph.timeline(region="邻水县").drawn(suffix)
+    except HqgraphError as error:
+        pytest.skip(str(error))
+    assert data.startswith(start)
+    assert data == graph.timeline(region="邻水县").drawn(suffix)
+    assert b"dc:date" not in data
+
+
+def test_what_is_missing_is_said(
+    graph: hqgraph.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    timeline = graph.timeline()
+    with pytest.raises(UsageError, match="gif"):
+        timeline.drawn(".gif")
+    pytest.importorskip("matplotlib")
+    with pytest.raises(HqgraphError, match=r"none\.ttf"):
+        timeline.drawn(".svg", font=tmp_path / "none.ttf")
+    monkeypatch.setattr(timeline_plot, "FONTS", ("No Such Font",))
+    with pytest.raises(HqgraphError, match="fonts-noto-cjk"):
+        timeline.drawn(".svg")
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(HqgraphError, match=r"hqgraph\[plot\]"):
+        timeline.drawn(".svg")
+
+
+@pytest.mark.browser
+def test_the_page_in_a_browser(graph: hqgraph.KnowledgeGraph, tmp_path: Path) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs the playwright package")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("needs chromium")
+    timeline = graph.timeline()
+    path = timeline.write(tmp_path / "时间线.html")
+    errors: list[str] = []
+    with sync_api.sync_playwright() as runner:
+        browser = runner.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text))
+        page.goto(path.as_uri())
+        assert page.locator("#list li").count() == len(timeline.points) + len(timeline.undated)
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        page.click('#kinds button[data-kind="deadline"]')
+        assert page.locator("#list li.deadline, #chart .mark.deadline").count() == 0
+        page.click("#language")
+        assert page.locator("#print").inner_text() == "Print"
+        assert page.evaluate("document.activeElement.id") == "language"
+        browser.close()
+    assert errors == []
+
+
+def test_the_command(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "时间线.html"
+    done = run(capsys, "timeline", "--store", store, "--document", "邻水县", "-o", out)
+    assert (done.code, done.out) == (0, "")
+    assert "2025-12-31" in out.read_text(encoding="utf-8")
+    assert run(capsys, "timeline", "--store", store, "-o", tmp_path / "a.gif").code == 2
+    none = run(capsys, "timeline", "--store", store, "--until", "1999", "-o", tmp_path / "b.html")
+    assert (none.code, list(tmp_path.iterdir())) == (1, [out])
