@@ -199,7 +199,7 @@ def test_themes_without_common_words_make_no_sure_pair() -> None:
     (found,) = (
         pair for pair in align((one, *rest), (other, *items("邻水县")[:3])) if pair.child is other
     )
-    assert found.parent is one
+    assert found.parent == one
     assert found.confidence < SURE
 
 

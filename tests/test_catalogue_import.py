@@ -220,3 +220,54 @@ def test_the_sample_loads_with_every_citation(store: Path) -> None:
         assert len(cited.down) >= 5 and {edge.via for edge in cited.down} == {"catalogue"}
         back = lineage(graph, cited.down[0].from_.iri)
         assert cited.document in {edge.to for edge in back.up}
+
+
+def test_an_unclosed_quote_costs_its_line_and_a_lone_cell_is_no_policy(
+    store: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.csv"
+    path.write_text(
+        "no,标题,制发单位,印发时间\n"
+        '国办发〔2020〕71号,"未闭合,国务院办公厅,2020-01-01\n'
+        '国办发〔2020〕72号,"两行\n标题",国务院办公厅,2020-01-01\n'
+        "注：以上截至年底\n"
+        "国办发〔2020〕73号,丙方案,国务院办公厅,2020-01-01\n",
+        encoding="utf-8",
+    )
+    report = add_catalogue(store, [path])
+    assert [column.field for column in report.tables[0].columns] == [
+        "number",
+        "title",
+        "issuer",
+        "date",
+    ]
+    assert [bad.row for bad in report.bad] == [2, 5]
+    assert report.catalogue.policies == 2
+
+
+def test_a_column_of_counts_is_no_column_of_numbers(store: Path, tmp_path: Path) -> None:
+    rows = [["No.", "标题"], ["1", "某市规划"], ["2", "某市计划"]]
+    report = add_catalogue(store, [table(tmp_path / "t.csv", rows)])
+    assert [column.field for column in report.tables[0].columns] == ["id", "title"]
+
+
+def test_relations_alone_may_name_what_the_store_has_by_title(store: Path, tmp_path: Path) -> None:
+    add_catalogue(store, [table(tmp_path / "p.csv", POLICIES)])
+    rows = [
+        ["政策A", "关系", "政策B"],
+        ["雅安市卫生规划", "依据", "四川省推动公立医院高质量发展实施方案"],
+        ["雅安市卫生规划", "引用", "川办发〔2019〕77号"],
+        ["没有这份规划", "引用", "川办发〔2019〕77号"],
+    ]
+    report = add_catalogue(store, [table(tmp_path / "r.csv", rows)])
+    assert (report.catalogue.relations, len(report.bad)) == (2, 1)
+    assert report.by_number == ("川办发〔2019〕77号",)
+    with stores.open_graph(store) as graph:
+        city = ID + "doc/511800/雅安市卫生规划"
+        assert graph.ask(f"ASK {{ <{city}> {HQ.implements} <{ID}doc/川办发〔2021〕71号> }}")
+
+
+def test_relations_again_and_to_later_policies_are_counted(store: Path, tmp_path: Path) -> None:
+    relations = [*RELATIONS, ["B", "依据", "A"], ["A", "引用", "B"]]
+    report = add_catalogue(store, [table(tmp_path / "t.xlsx", POLICIES, relations)])
+    assert (report.catalogue.relations, report.again, report.later) == (3, 1, 1)

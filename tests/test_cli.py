@@ -202,7 +202,7 @@ def test_lineage_as_tree_and_as_json(hqgraph: Run, seed_store: Path) -> None:
     found = json.loads(
         hqgraph("lineage", "雅办发〔2022〕66号", "--store", seed_store, "--json").out
     )
-    assert set(found) == {"document", "up", "down"}
+    assert set(found) == {"document", "up", "down", "candidates"}
     assert {"from", "to", "via", "confidence", "reason", "evidence"} <= set(found["up"][0])
     assert hqgraph("lineage", "没有这份文件", "--store", seed_store).code == 1
 

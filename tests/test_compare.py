@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,17 @@ import pair_fixture
 from cli_fixture import Outcome
 from hqgraph.api import KnowledgeGraph
 from hqgraph.errors import NotFoundError
+from hqgraph.gazetteer import resolve_region
 from hqgraph.linking import compare_targets
-from hqgraph.linking.compare import comparison_json, date_change
+from hqgraph.linking.compare_dates import date_change
 from hqgraph.linking.compare_facts import DateFact, TargetFact, TaskFacts
-from hqgraph.linking.compare_sentences import sentence_diff
-from hqgraph.linking.compare_targets import judge, target_changes
+from hqgraph.linking.compare_json import comparison_json
+from hqgraph.linking.compare_places import elsewhere
+from hqgraph.linking.compare_sentences import SentenceDiff, near, sentence_diff
+from hqgraph.linking.compare_targets import judge, target_changes, with_targets
 
 Hqgraph = Callable[..., Outcome]
+NO_SENTENCES = SentenceDiff((), (), (), ())
 TEXTS = st.lists(st.text("医保支付方式改革，。2025%深化", max_size=12), max_size=5)
 
 
@@ -93,6 +98,14 @@ def test_no_sentence_is_lost(parents: list[str], children: list[str]) -> None:
     told = {*diff.dropped, *(one.parent for one in changed)}
     assert told <= set(parents)
     assert len(diff.kept) + len(diff.dropped) + len({one.parent for one in changed}) <= len(parents)
+
+
+def test_a_clause_in_other_filling_words_is_the_same_clause() -> None:
+    assert near("完善院前急救网络", "大力推进院前急救网络建设")
+    assert not near("完善院前急救网络", "完善绩效考核办法")
+    parent = "完善院前急救网络，有效提升服务群众的能力。"
+    child = "大力推进院前急救网络建设，优化120调度指挥信息系统。"
+    assert [one.child for one in sentence_diff([parent], [child]).changed] == [child]
 
 
 # Targets
@@ -179,6 +192,157 @@ def test_the_table_of_directions_holds_each_word_once_with_a_known_reading() -> 
     assert len({row["word"] for row in rows}) == len(rows)
 
 
+@pytest.mark.parametrize(
+    ("unit", "one_place", "by_hand"),
+    [("个", False, True), ("个", True, False), ("%", False, False)],
+)
+def test_a_lower_number_of_things_in_another_place_is_for_judging_by_hand(
+    unit: str, one_place: bool, by_hand: bool
+) -> None:
+    parent, child = (target("示范基地", f"{n}{unit}", operator=">=") for n in (15, 2))
+    (change,) = target_changes([parent], [child], one_place=one_place)
+    assert (change.change, change.by_hand) == ("loosened", by_hand)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "taken"),
+    [
+        ("力争全市污水集中收集率、污水处理率完成自治区下达目标任务。", True),
+        ("全市污水集中收集率控制在省下达指标内。", True),
+        ("污水集中收集率完成全市目标任务。", False),
+        ("加强污水集中收集，空气质量达到国家目标要求。", False),
+    ],
+)
+def test_a_number_left_to_the_level_above_is_the_same_target(sentence: str, taken: bool) -> None:
+    (change,) = target_changes([target("污水集中收集率", "≥65%")], [], [sentence])
+    assert (change.change, change.taken_over) == (("same", True) if taken else ("dropped", False))
+
+
+def test_sentences_with_one_target_are_one_changed_sentence() -> None:
+    parent, child = (
+        target("达标率", "100%", subject=subject, quote=f"{subject}达标率100%")
+        for subject in ("医院", "县医院")
+    )
+    texts = ("2022年底前，医院达标率100%。", "强化队伍，县医院达标率100%。")
+    apart = SentenceDiff((), (), texts[1:], texts[:1])
+    joined = with_targets(apart, target_changes([parent], [child]))
+    assert [(one.parent, one.child) for one in joined.changed] == [texts]
+    assert not (joined.added or joined.dropped)
+
+
+# Places
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("支持梧州、玉林等地发展再制造产业", ("梧州", "玉林")),
+        ("支持梧州、来宾等地发展再制造产业", ()),
+        ("发挥广西壮族自治区优势，建设兴宾区产业园", ()),
+        ("加强再生资源回收利用", ()),
+    ],
+)
+def test_what_names_other_places_is_not_asked_of_this_one(
+    text: str, names: tuple[str, ...]
+) -> None:
+    (upper,), (lower,) = resolve_region("广西壮族自治区"), resolve_region("来宾市")
+    assert elsewhere(text, upper, lower) == names
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "relation"),
+    [
+        ("国办发〔2021〕18号", "邻水县", "above"),
+        ("邻水县", "国办发〔2021〕18号", "below"),
+        ("雅安市", "邻水县", "aside"),
+        ("邻水县", "邻水县", "itself"),
+    ],
+)
+def test_only_a_superior_is_called_one(
+    seed_store: Path, parent: str, child: str, relation: str
+) -> None:
+    with package.open(seed_store) as graph:
+        found = graph.compare(parent, child)
+    assert found.relation == relation
+    assert bool(found.note) == (relation != "above")
+
+
+def test_documents_of_one_region_stand_as_their_lineage_says(tmp_path: Path) -> None:
+    city = pair_fixture.CITY.replace("雅安市", "四川省").replace("市医保局", "省医保局")
+    (tmp_path / "city.txt").write_text(city, encoding="utf-8")
+    (tmp_path / "province.txt").write_text(pair_fixture.PROVINCE, encoding="utf-8")
+    with package.build([tmp_path]) as graph:
+        upper, lower = "川府办发〔2022〕9901号", "雅办发〔2022〕9902号"
+        assert graph.compare(upper, lower).relation == "above"
+        assert graph.compare(lower, upper).relation == "below"
+
+
+def test_a_sentence_under_another_task_is_moved_and_counted_so(tmp_path: Path) -> None:
+    folder = pair_fixture.write(tmp_path)
+    moved = "建设统一的远程医疗平台，服务延伸到乡镇卫生院。"
+    city = pair_fixture.CITY.replace("（三）传承发展中医药。", f"（三）传承发展中医药。{moved}")
+    (folder / "city.txt").write_text(city, encoding="utf-8")
+    with package.build([folder]) as graph:
+        found = graph.compare("川府办发〔2022〕9901号", "雅办发〔2022〕9902号")
+    second = found.pairs[1]
+    assert [(one.text, one.item.no) for one in second.moved_to] == [(moved, "（三）")]
+    assert (second.counts()["dropped"], second.counts()["moved"]) == (0, 1)
+    told = comparison_json(found)["pairs"][1]["sentences"]
+    assert told["dropped"] == [moved]
+    assert [(one["text"], one["no"]) for one in told["moved_to"]] == [(moved, "（三）")]
+
+
+def test_a_target_under_another_task_is_moved(tmp_path: Path) -> None:
+    folder = pair_fixture.write(tmp_path)
+    number = "到2024年底，按病种付费的医疗机构覆盖率达到90%以上。"
+    city = pair_fixture.CITY.replace("到2025年底，按病种付费的医疗机构覆盖率达到70%以上。", "")
+    city = city.replace("（三）传承发展中医药。", f"（三）传承发展中医药。{number}")
+    (folder / "city.txt").write_text(city, encoding="utf-8")
+    with package.build([folder]) as graph:
+        pairs = graph.compare("川府办发〔2022〕9901号", "雅办发〔2022〕9902号").pairs
+        missing = {gap.kind for gap in graph.gaps("雅办发〔2022〕9902号").gaps}
+    (change,) = pairs[0].targets
+    assert (change.change, change.moved, change.shown) == ("dropped", "（三）", "moved")
+    assert "target-missing" not in missing
+
+
+def test_the_counts_of_reason_and_table_agree(seed_store: Path) -> None:
+    with package.open(seed_store) as graph:
+        pairs = graph.compare("雅安市", "邻水县").pairs
+    for pair in pairs:
+        counts = pair.counts()
+        told = re.search(r"(\d+)句措施中有(\d+)句", pair.aligned.reason)
+        whole, alike = map(int, told.groups()) if told else (0, 0)
+        assert alike <= counts["kept"] + counts["changed"]
+        assert not told or whole == len(pair.aligned.child.sentences)
+        assert not told or counts["kept"] + counts["changed"] - alike <= len(pair.targets)
+
+
+def test_words_and_numbers_are_shared_whole(seed_store: Path) -> None:
+    with package.open(seed_store) as graph:
+        pairs = graph.compare("雅安市", "邻水县").pairs
+    shared = [words for pair in pairs for words in pair.aligned.shared]
+    assert shared
+    assert not [words for words in shared if re.search(r"\d$|^大卫生", words)]
+
+
+def test_bodies_are_not_compared_with_a_document_that_lists_none(seed_store: Path) -> None:
+    with package.open(seed_store) as graph:
+        found = graph.compare("雅安市", "荣昌区")
+    assert found.lists_agencies == (True, False)
+    assert not any(pair.agencies_dropped or pair.agencies_added for pair in found.pairs)
+
+
+def test_an_item_without_a_partner_is_told_by_more_than_its_number(seed_store: Path) -> None:
+    with package.open(seed_store) as graph:
+        found = comparison_json(graph.compare("雅安市", "邻水县"))
+    for side in ("parent", "child"):
+        items = found[f"{side}_only_items"]
+        assert [item["no"] for item in items] == found[f"{side}_only"]
+        assert all(item["iri"].startswith(found[side]["iri"]) for item in items)
+    assert {item["kind"] for item in found["parent_only_items"]} == {"goal", "task", "safeguard"}
+
+
 # Dates
 
 
@@ -187,6 +351,7 @@ def test_the_table_of_directions_holds_each_word_once_with_a_known_reading() -> 
     [
         (None, None, None),
         (None, DateFact("2025年底", "2025-12-31", "by"), "added"),
+        (None, DateFact("持续推进", "", "ongoing"), None),
         (DateFact("2025年底", "2025-12-31", "by"), None, "dropped"),
         (DateFact("2024年底", "2024-12-31", "by"), DateFact("持续推进", "", "ongoing"), "later"),
         (DateFact("持续推进", "", "ongoing"), DateFact("2024年底", "2024-12-31", "by"), "earlier"),
@@ -197,15 +362,39 @@ def test_the_table_of_directions_holds_each_word_once_with_a_known_reading() -> 
 def test_the_earlier_date_asks_for_more(
     parent: DateFact | None, child: DateFact | None, change: str | None
 ) -> None:
-    found = date_change(TaskFacts(deadline=parent), TaskFacts(deadline=child))
+    own, other = TaskFacts(deadline=parent), TaskFacts(deadline=child)
+    found = date_change(own, other, NO_SENTENCES)
     assert found.change == change
 
 
-def test_dated_aims_are_compared_with_dated_aims() -> None:
-    aim = DateFact("到2025年", "2025-12-31", "milestone")
-    due = DateFact("2024年底", "2024-12-31", "by")
-    later = DateFact("到2026年", "2026-12-31", "milestone")
-    assert date_change(TaskFacts(milestone=aim), TaskFacts((), due, later)).change == "later"
+def aim(words: str, year: int) -> DateFact:
+    return DateFact(words, f"{year}-12-31", "milestone", f"{words}覆盖率达到90%")
+
+
+def test_the_date_of_a_sentence_is_compared_with_the_sentence_that_says_it_again() -> None:
+    parents = ["到2025年覆盖率达到90%，完善预算管理。", "2022年底覆盖率达到90%，健全监督。"]
+    children = ["2022年底覆盖率达到90%，健全监督机制。"]
+    own = TaskFacts(milestones=(aim("到2025年", 2025), aim("2022年底", 2022)))
+    other = TaskFacts(milestones=(aim("2022年底", 2022),))
+    diff = SentenceDiff((), sentence_diff(parents[1:], children).changed, (), (parents[0],))
+    assert date_change(own, other, diff).change == "same"
+
+
+@pytest.mark.parametrize(
+    ("deadline", "change"),
+    [
+        (None, "dropped"),
+        (DateFact("持续推进", "", "ongoing"), "dropped"),
+        (DateFact("2024年底", "2024-12-31", "by"), "later"),
+    ],
+)
+def test_a_sentence_that_lost_its_date_is_due_with_its_task(
+    deadline: DateFact | None, change: str
+) -> None:
+    parent, child = "2022年底覆盖率达到90%，健全监督。", "覆盖率达到90%，健全监督。"
+    diff = sentence_diff([parent], [child])
+    own = TaskFacts(milestones=(aim("2022年底", 2022),))
+    assert date_change(own, TaskFacts(deadline=deadline), diff).change == change
 
 
 # Documents
@@ -248,7 +437,7 @@ def test_the_command_prints_the_json_of_the_contract(hqgraph: Hqgraph, seed_stor
     outcome = hqgraph("compare", "雅安市", "邻水县", "--store", seed_store, "--json")
     found = json.loads(outcome.out)
     assert outcome.code == 0
-    assert list(found) == ["parent", "child", "pairs", "parent_only", "child_only"]
+    assert list(found)[:5] == ["parent", "child", "pairs", "parent_only", "child_only"]
     assert set(found["parent"]) == {"label", "number", "region", "iri"}
     paired = {(one["parent_no"], one["child_no"]) for one in found["pairs"]}
     assert ("20", "19") in paired
@@ -267,3 +456,25 @@ def test_the_command_names_an_unknown_document(hqgraph: Hqgraph, seed_store: Pat
     outcome = hqgraph("compare", "无此文件甲乙", "邻水县", "--store", seed_store)
     assert outcome.code == 1
     assert "无此文件甲乙" in outcome.err
+
+
+def test_the_page_is_written_beside_the_table(
+    hqgraph: Hqgraph, seed_store: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "neu" / "page.html"
+    outcome = hqgraph("compare", "雅安市", "邻水县", "-s", seed_store, "--html", page)
+    assert page.is_file()
+    assert "→ 19 深化医保支付方式改革" in outcome.out
+    assert str(page.parent) in outcome.err
+    wrong = hqgraph("compare", "雅安市", "邻水县", "-s", seed_store, "--html", tmp_path / "a.txt")
+    assert wrong.code == 2
+    assert not (tmp_path / "a.txt").exists()
+
+
+def test_a_document_that_is_not_above_is_not_called_so(hqgraph: Hqgraph, seed_store: Path) -> None:
+    aside = hqgraph("compare", "雅安市", "邻水县", "-s", seed_store)
+    assert "对照文件任务" in aside.out
+    assert "没有上下级关系" in aside.err
+    above = hqgraph("compare", "国办发〔2021〕18号", "邻水县", "-s", seed_store)
+    assert "上级任务" in above.out
+    assert "没有上下级关系" not in above.err

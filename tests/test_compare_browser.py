@@ -118,6 +118,21 @@ def test_nothing_is_wider_than_a_sheet_of_paper(
     page.close()
 
 
+def test_a_narrow_screen_shows_title_and_buttons(
+    browser: Any, invented: str, tmp_path: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(write_html(tmp_path / "narrow.html", invented).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    header = page.locator("header").bounding_box()
+    parts = ["header h1", "#counts", "#legend", "#changes", "#print", "#language"]
+    for box in (page.locator(part).bounding_box() for part in parts):
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+        assert box["y"] + box["height"] <= header["y"] + header["height"]
+    assert page.locator("#stage").bounding_box()["y"] >= header["y"] + header["height"]
+    page.close()
+
+
 def test_a_task_unfolds_level_by_level(opened: Opener, seed_store: Path) -> None:
     with package.open(seed_store) as graph:
         page = opened(lineage_html(lineage_of(graph.store)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from pyoxigraph import NamedNode
 
 import hqgraph as package
 from hqgraph.linking.alignment import Aligned
-from hqgraph.linking.compare import Comparison, DateChange, PairDiff
+from hqgraph.linking.compare import Comparison, Moved, PairDiff
+from hqgraph.linking.compare_dates import NO_DATE
 from hqgraph.linking.compare_sentences import sentence_diff
 from hqgraph.linking.lineage import Document
 from hqgraph.linking.task_text import TaskText
@@ -33,7 +35,7 @@ def item(no: str, *sentences: str) -> TaskText:
 def pair(parent: TaskText, child: TaskText) -> PairDiff:
     diff = sentence_diff(parent.sentences, child.sentences)
     aligned = Aligned(parent, child, 0.9, ("共同",), "理由")
-    return PairDiff(aligned, diff, (), (), (), DateChange(None, None, None))
+    return PairDiff(aligned, diff, (), (), (), NO_DATE)
 
 
 def comparison(*pairs: PairDiff) -> Comparison:
@@ -53,6 +55,30 @@ def test_a_number_is_marked_whole() -> None:
 def test_a_clause_with_little_in_common_is_marked_whole_on_both_sides() -> None:
     left, right = marked("加强预算管理，配齐急救车辆。", "加强预算管理，推广中医适宜技术。")
     assert (signs(left), signs(right)) == (["配齐急救车辆"], ["推广中医适宜技术"])
+
+
+def test_a_stretch_that_moved_within_the_text_is_not_marked() -> None:
+    left, right = marked(
+        "健全医保支付机制，完善院前急救网络。", "完善院前急救网络，推广适宜技术，健全医保支付机制。"
+    )
+    assert "".join(signs(left)).strip("，。") == ""
+    assert "".join(signs(right)).strip("，。") == "推广适宜技术"
+
+
+def test_the_words_of_a_target_that_stayed_are_not_struck_out(seed_store: Path) -> None:
+    with package.open(seed_store) as graph:
+        pairs = graph.compare("雅安市", "邻水县").pairs
+    (one,) = [pair for pair in pairs if pair.aligned.child.no == "5"]
+    struck = [text for row in rows_of(one) for text in signs(row.parent)]
+    assert not [text for text in struck if "50%" in text or "70%" in text]
+
+
+def test_a_moved_sentence_says_where_it_went() -> None:
+    one = pair(item("1", "健全机制。", "完善预算管理工作。"), item("2", "健全机制。"))
+    moved = replace(one, moved_to=(Moved("完善预算管理工作。", item("7")),))
+    html = compare_html(comparison(moved))
+    assert '"moved":{"no":"7"' in html
+    assert '"counts":{"added":0,"changed":0,"dropped":0,"kept":1,"moved":1}' in html
 
 
 @given(TEXT, TEXT)

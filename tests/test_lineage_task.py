@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import hqgraph as package
 from cli_fixture import Outcome
 from hqgraph.api import KnowledgeGraph
 from hqgraph.errors import NotFoundError, UsageError
-from hqgraph.linking.task_lineage import TaskLineage, status_of
+from hqgraph.linking.task_lineage import TaskLineage, status_of, tie_of
 from hqgraph.views import lineage_html, lineage_of
 
 Hqgraph = Callable[..., Outcome]
@@ -52,7 +53,7 @@ def test_each_step_has_its_sentence_or_its_status(graph: KnowledgeGraph) -> None
     steps = graph.lineage("邻水县", task="19").steps
     status = {step.document.region: status_of(step) for step in steps}
     assert status["四川省"] == "not_held"
-    assert (status["中华人民共和国"], status["邻水县"]) == ("catalogue", "stated")
+    assert (status["中华人民共和国"], status["邻水县"]) == ("inferred", "stated")
     assert status["雅安市"] == "inferred"
     assert all(step.sentence for step in steps if step.held == "text")
     assert all(step.confidence for step in steps if step.task and step.role != "self")
@@ -81,7 +82,8 @@ def test_the_command_takes_one_argument_or_two(hqgraph: Hqgraph, seed_store: Pat
     one = hqgraph("lineage", "--task", "邻水县/19", "--store", seed_store)
     two = hqgraph("lineage", "邻水县", "--task", "19", "--store", seed_store)
     assert one == two
-    assert "[上级 · 未收录] 四川省 川办发〔2021〕71号" in one.out
+    assert "[上级 · 文件：推断 85% · 未收录] 四川省 川办发〔2021〕71号" in one.out
+    assert "[上级 · 文件：推断 85% · 任务：推断" in one.out
     assert "只收提纲" in one.out
     assert hqgraph("lineage", "--store", seed_store).code == 2
 
@@ -95,10 +97,57 @@ def test_the_command_prints_levels_as_json(hqgraph: Hqgraph, seed_store: Path) -
 
 def test_a_documents_lineage_keeps_its_contract(hqgraph: Hqgraph, seed_store: Path) -> None:
     found = json.loads(hqgraph("lineage", "邻水县", "--store", seed_store, "--json").out)
-    assert set(found) == {"document", "up", "down"}
+    assert set(found) == {"document", "up", "down", "candidates"}
     for edge in found["up"]:
+        assert edge["evidence"]
         assert set(edge) == {"from", "to", "via", "confidence", "reason", "evidence"}
         assert edge["via"] in {"eli:based_on", "catalogue", "inferred"}
+
+
+def test_a_way_is_as_sure_as_its_weakest_edge(graph: KnowledgeGraph) -> None:
+    steps = {step.document.region: step for step in graph.lineage("邻水县", task="19").steps}
+    nation, province = steps["中华人民共和国"], steps["四川省"]
+    assert (tie_of(nation), nation.tie) == (tie_of(province), province.tie)
+    assert tie_of(nation) == "inferred"
+    assert nation.tie is not None and nation.tie < 1
+    stated = {step.document.region: step for step in graph.lineage("雅安市", task="20").steps}
+    assert (tie_of(stated["中华人民共和国"]), status_of(stated["中华人民共和国"])) == (
+        "stated",
+        "inferred",
+    )
+    assert tie_of(steps["巫山县"]) == ""
+
+
+def test_the_page_shows_the_same_kin_with_the_same_sentences(graph: KnowledgeGraph) -> None:
+    view = lineage_of(graph.store)
+    own = "邻水县推动公立医院高质量发展工作清单/task/19"
+    said = {link.child: link.child_says for link in view.tasks if link.parent.endswith(own)} | {
+        link.parent: link.parent_says for link in view.tasks if link.child.endswith(own)
+    }
+    steps = graph.lineage("邻水县", task="19").steps
+    beside = {step.task.iri.value: step.sentence for step in steps if step.role == "beside"}
+    assert {iri: said[iri] for iri in beside} == beside
+    assert any("巫山" in iri for iri in beside)
+
+
+def test_a_redacted_document_shows_what_it_may_be_and_no_noise(
+    hqgraph: Hqgraph, seed_store: Path, tmp_path: Path
+) -> None:
+    store = Path(shutil.copytree(seed_store, tmp_path / "store"))
+    table = tmp_path / "青海.csv"
+    table.write_text(
+        "标题,发文字号,发文机构\n"
+        "青海省推动公立医院高质量发展实施方案,青政办〔2021〕90号,青海省人民政府办公厅\n"
+        "青海省天然气发展规划,青政办〔2020〕90号,青海省人民政府办公厅\n",
+        encoding="utf-8",
+    )
+    hqgraph("catalogue", "add", table, "-s", store)
+    found = json.loads(hqgraph("lineage", "贵德县", "-s", store, "--json").out)["candidates"]
+    assert [one["candidate"]["number"] for one in found] == ["青政办〔2021〕90号"]
+    assert found[0]["document"]["number"] == "青政办〔20__〕90号"
+    told = hqgraph("lineage", "贵德县", "-s", store).out
+    assert "可能是青海省推动公立医院高质量发展实施方案（青政办〔2021〕90号）" in told
+    assert "天然气" not in told
 
 
 def test_the_page_carries_the_links_of_tasks(graph: KnowledgeGraph) -> None:

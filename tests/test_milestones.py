@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hqgraph.model import Milestone, Span
+from hqgraph.parsing.dates_yearless import Day
 from hqgraph.parsing.milestones import milestones_in
 
 
@@ -112,6 +113,14 @@ def test_further_dates_that_are_no_aims(sentence: str) -> None:
 )
 def test_the_year_of_the_document_dates_what_names_no_year(sentence: str, dates: list[str]) -> None:
     spans = [Span(0, len(sentence))]
-    assert [m.date for m in milestones_in(sentence, spans, 2026)] == dates
-    if dates and "20" not in sentence:
-        assert milestones_in(sentence, spans) == ()
+    assert [m.date for m in milestones_in(sentence, spans, Day(2026, 1, 1))] == dates
+
+
+def test_without_the_year_of_the_document_what_has_before_is_kept_undated() -> None:
+    sentence = "年内完成整改任务，9月底前全面开工建设，2027年6月底前完成验收，8月底前投入使用。"
+    found = milestones_in(sentence, [Span(0, len(sentence))])
+    assert [(m.text, m.date) for m in found] == [
+        ("9月底前", None),
+        ("2027年6月底前", "2027-06-30"),
+        ("8月底前", "2027-08-31"),
+    ]

@@ -114,9 +114,9 @@ def test_folders_are_walked_for_what_can_be_read(seeds: Path, tmp_path: Path) ->
     for name in ("sub/deep/plan.TXT", ".hidden/plan.txt", "~$plan.txt", "picture.png"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(seeds / "003_146fcf2f25bb4d11.txt", tmp_path / name)
-    files, failures = sources.find_files([tmp_path])
-    assert [file.name for file in files] == ["plan.TXT"]
-    assert failures == []
+    found = sources.find_files([tmp_path])
+    assert [file.name for file in found.files] == ["plan.TXT"]
+    assert found.failures == []
 
 
 def test_progress_is_told_file_by_file(seeds: Path) -> None:
@@ -157,12 +157,12 @@ def test_the_public_api(seeds: Path, seed_store: Path) -> None:
 def test_a_readme_in_a_folder_is_no_document(tmp_path: Path, seeds: Path) -> None:
     shutil.copy(seeds / "003_146fcf2f25bb4d11.txt", tmp_path / "plan.txt")
     (tmp_path / "README.md").write_text("# 说明\n\n这里放文件。\n", encoding="utf-8")
-    files, failures = sources.find_files([tmp_path])
-    assert [file.name for file in files] == ["plan.txt"]
-    assert not failures
+    found = sources.find_files([tmp_path])
+    assert [file.name for file in found.files] == ["plan.txt"]
+    assert not found.failures
 
 
 def test_a_pattern_is_expanded_where_no_shell_did(seeds: Path) -> None:
-    files, failures = sources.find_files([seeds / "00[34]_*.txt"])
-    assert [file.name[:3] for file in files] == ["003", "004"]
-    assert not failures
+    found = sources.find_files([seeds / "00[34]_*.txt"])
+    assert [file.name[:3] for file in found.files] == ["003", "004"]
+    assert not found.failures

@@ -7,40 +7,22 @@ import random
 import shutil
 import subprocess
 import zipfile
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pyoxigraph import Quad
 
 from cli_fixture import run
 from hqgraph import pipeline
 from hqgraph.errors import ReadError
-from hqgraph.graph import EmbeddedGraph, memory_graph, open_graph
-from hqgraph.progress import ProgressError, held_progress, import_progress, take_progress
-from hqgraph.progress.columns import shielded, tidy, unshielded
+from hqgraph.graph import open_graph
+from hqgraph.progress import ProgressError, held_progress, import_progress
+from hqgraph.progress.columns import shielded
 from hqgraph.rdf.validate import validate
-from hqgraph.rdf.vocabulary import graph_family
-from hqgraph.resources import resource
-from hqgraph.views.ledger import ledger_of
+from progress_fixture import HEAD, LINSHUI, YAAN, Sheet, exported, other_quads, seed, texts
 
 pytest.importorskip("xlsxwriter")
-HEAD = 4
-"""The row of headings; data begins below it."""
-
-
-LINSHUI, YAAN = "邻水县", "雅安市"
-
-
-def seed(place: str) -> Path:
-    """Return the seed document that names a place first and most."""
-    files = sorted(resource("seeds").glob("*.txt"))
-    return max(files, key=lambda path: path.read_text(encoding="utf-8").count(place))
 
 
 @pytest.fixture(scope="session")
@@ -53,49 +35,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def store(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "store"))
-
-
-def exported(store: Path, path: Path, *, per_agency: bool = False) -> Path:
-    with open_graph(store) as graph:
-        return ledger_of(graph, region=LINSHUI).write(path, per_agency=per_agency)
-
-
-class Sheet:
-    """A ledger opened in another program: columns by their marks."""
-
-    def __init__(self, path: Path, name: str = "台账") -> None:
-        self.path = path
-        self.book = openpyxl.load_workbook(path)
-        self.sheet = self.book[name]
-
-    def column(self, mark: str) -> int:
-        for row in self.sheet.iter_rows(min_row=1, max_row=HEAD):
-            for cell in row:
-                if cell.value == mark:
-                    return int(cell.column)
-        raise AssertionError(mark)
-
-    def fill(self, row: int, mark: str, text: str | None) -> None:
-        self.sheet.cell(row, self.column(mark)).value = text
-
-    def save(self, path: Path | None = None) -> Path:
-        self.book.save(path or self.path)
-        return path or self.path
-
-
-def texts(store: Path) -> dict[tuple[str, str], tuple[str, str]]:
-    with open_graph(store) as graph:
-        return {one.key: (one.text, one.note) for one in held_progress(graph)}
-
-
-def other_quads(store: Path) -> set[Quad]:
-    with open_graph(store) as graph:
-        return {
-            quad
-            for name in graph.graph_names()
-            if graph_family(name) != "progress"
-            for quad in graph.quads(name)
-        }
 
 
 def test_an_import_changes_progress_and_nothing_else(store: Path, tmp_path: Path) -> None:
@@ -309,107 +248,6 @@ def test_a_ledger_saved_by_libreoffice_comes_back(store: Path, tmp_path: Path) -
     report = import_progress(store, [tmp_path / "saved" / "a.xlsx"])
     assert (report.matched, report.added, report.remarks) == (81, 2, ())
     assert sorted(texts(store).values()) == [("", "=1"), ("甲\n乙", "")]
-
-
-WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"),
-    max_size=30,
-)
-
-
-@given(WORDS)
-def test_no_text_begins_like_a_formula_and_every_text_comes_back(text: str) -> None:
-    assert shielded(text)[:1] not in set("=+-@＝＋－＠\t\r")
-    assert unshielded(shielded(text)) == text
-
-
-@dataclass(frozen=True)
-class Playground:
-    """A graph in memory, the rows of its ledger, and where files go."""
-
-    graph: EmbeddedGraph
-    head: list[list[Any]]
-    data: list[list[Any]]
-    path: Path
-
-    def forget(self) -> None:
-        for name in self.graph.graph_names():
-            if graph_family(name) == "progress":
-                self.graph.remove_graph(name)
-
-    def texts(self) -> list[str]:
-        return sorted(one.text for one in held_progress(self.graph))
-
-
-@pytest.fixture(scope="module")
-def playground(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Playground:
-    folder = tmp_path_factory.mktemp("playground")
-    sheet = openpyxl.load_workbook(exported(built, folder / "blank.xlsx"))["台账"]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    with open_graph(built) as graph:
-        return Playground(memory_graph(graph.quads()), rows[:HEAD], rows[HEAD:], folder / "a.xlsx")
-
-
-@st.composite
-def shuffled(draw: st.DrawFn) -> tuple[dict[int, str], list[int], list[int]]:
-    """Draw what is filled in by row, and which rows come back in what order, some twice."""
-    filled = draw(st.dictionaries(st.integers(0, 80), WORDS, max_size=6))
-    kept = draw(st.permutations(range(81)))[: draw(st.integers(60, 81))]
-    return filled, kept, draw(st.lists(st.sampled_from(kept), max_size=5))
-
-
-@settings(max_examples=25, deadline=None)
-@given(shuffled(), st.permutations(range(14)))
-def test_reordered_deleted_and_doubled_rows_lose_nothing(
-    playground: Playground, drawn: tuple[dict[int, str], list[int], list[int]], order: list[int]
-) -> None:
-    filled, kept, twice = drawn
-    progress = playground.head[2].index("hq:progress")
-    data = [list(row) for row in playground.data]
-    for at, text in filled.items():
-        data[at][progress] = shielded(tidy(text)) or None
-    back = [*playground.head, *(data[i] for i in (*kept, *twice))]
-    write_rows(playground.path, [[row[at] for at in order] for row in back])
-    playground.forget()
-    report = take_progress(playground.graph, [playground.path])
-    wanted = sorted(tidy(text) for at, text in filled.items() if at in kept and tidy(text))
-    assert playground.texts() == wanted
-    assert (report.remarks, report.matched) == ((), len(kept) + len(twice))
-
-
-def write_rows(path: Path, rows: list[list[Any]]) -> None:
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(str(path))
-    sheet = book.add_worksheet("台账")
-    for at, row in enumerate(rows):
-        for column, value in enumerate(row):
-            if isinstance(value, int):
-                sheet.write_number(at, column, value)
-            elif value:
-                sheet.write_string(at, column, value)
-    book.close()
-
-
-@settings(max_examples=15, deadline=None)
-@given(st.lists(WORDS.map(tidy).filter(bool), min_size=2, max_size=4, unique=True), st.randoms())
-def test_doubles_that_differ_are_told_and_the_choice_knows_no_order(
-    playground: Playground, said: list[str], chance: random.Random
-) -> None:
-    progress = playground.head[2].index("hq:progress")
-    doubles = [list(playground.data[3]) for _ in said]
-    for row, text in zip(doubles, said, strict=True):
-        row[progress] = shielded(text)
-    back = [*playground.data[:3], *doubles, *playground.data[4:]]
-    chance.shuffle(back)
-    write_rows(playground.path, [*playground.head, *back])
-    playground.forget()
-    report = take_progress(playground.graph, [playground.path])
-    chosen = max(said, key=lambda text: (len(text), text))
-    assert playground.texts() == [chosen]
-    told = sorted(one.detail for one in report.remarks)
-    assert told == sorted(text.replace("\n", " ↵ ") for text in said if text != chosen)
-    assert {one.kind for one in report.remarks} == {"conflict"}
 
 
 def test_a_bomb_is_refused(store: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hqgraph.errors import ReadError
 from hqgraph.model import Table
+from hqgraph.parsing import parse
 from hqgraph.reading import read
 from hqgraph.reading.characters import tidy
 from hqgraph.reading.plain import read_plain
@@ -22,7 +23,9 @@ def paragraphs(source: str) -> list[str]:
     return [text.slice(p.span) for p in text.paragraphs()]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"]
+)
 def test_every_encoding_gives_the_same_text(encoding: str) -> None:
     assert (
         read_plain(POLICY.encode(encoding), "x").content == read_plain(POLICY.encode(), "x").content
@@ -137,3 +140,28 @@ def test_any_text_gives_blocks_whose_spans_lie_in_order(source: str) -> None:
 @given(st.text(alphabet="中文ab 12\u3000，", max_size=40))
 def test_tidying_twice_changes_nothing(line: str) -> None:
     assert tidy(tidy(line)) == tidy(line)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_few_bad_bytes_cost_their_characters_and_not_the_file(encoding: str) -> None:
+    data = (POLICY * 9).encode(encoding)
+    whole = read_plain(data, "x").content
+    cut = read_plain(data[:-1] + b"\xff", "x").content
+    assert "\ufffd" in cut and cut[:-4] in whole + cut[-4:]
+
+
+def test_what_bytes_cost_is_told() -> None:
+    line = "一、修复水源。修复水源3处。（责任单位：县水利局）\n"
+    data = (line * 30).encode().replace("水源3处".encode(), "水源3处".encode()[:-1], 1)
+    lost = [
+        one for one in parse(read_plain(data, "x")).leftovers if one.reason == "lost-characters"
+    ]
+    assert len(lost) == 1 and "\ufffd" in lost[0].quote
+
+
+def test_big5_is_named_and_traditional_characters_in_gb18030_are_read() -> None:
+    text = "行政院關於加強國民健康照護工作實施計畫的通知：請各縣市政府依權責辦理。\n" * 3
+    with pytest.raises(ReadError) as caught:
+        read_plain(text.encode("big5"), "x")
+    assert caught.value.key == "read.big5"
+    assert read_plain(text.encode("gb18030"), "x").content.startswith("行政院關於")

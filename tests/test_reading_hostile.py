@@ -78,7 +78,7 @@ def test_bombs_links_entities_macros_and_wrong_names(tmp_path: Path) -> None:
         "locked.pdf": "read.pdf-locked",
         "macro.docm": "text 3",
         "word.txt": "text 16",
-        "deep.html": "read.html-large",
+        "deep.html": "read.html-deep",
         "link-image-http1270019x.docx": "text 3",
     }
     assert {name: became[name] for name in expected} == expected

@@ -59,6 +59,13 @@ def test_the_title_is_taken_from_the_head_when_the_body_lacks_it() -> None:
     assert paragraphs(page(body(), head)) == BODY
 
 
+def test_a_title_printed_in_other_words_stands_above_that_of_the_head() -> None:
+    head = "<title>某市政府网站 关于加强慢性病的通知</title>"
+    assert paragraphs(page(f"<h1>{BODY[0]}</h1>" + body(BODY[1:]), head)) == BODY
+    other = "<title>某市人民政府办公室关于转发慢性病管理办法的函</title>"
+    assert len(paragraphs(page(body(), other))) == len(BODY) + 1
+
+
 CARD = "<tr><td>索 引 号：</td><td>123-4</td><td>发文机构</td><td>某市人民政府</td></tr>"
 CARD += "<tr><td>发文字号</td><td>某政发〔2024〕3号</td><td>成文日期</td><td></td></tr>"
 

@@ -22,6 +22,8 @@ from word_fixture import package
 
 PAGE = "<!DOCTYPE html><html><body><p>一、加强领导。</p></body></html>"
 BARE = "<table><tr><td>任务</td><td>责任单位</td></tr></table>"
+PIECE = "<tbody>\n<tr><td id='x'><p>一、加强领导。</p></td></tr></tbody>"
+MARKED = "# 关于加强领导的通知\n\n## 一、加强领导\n\n各单位要重视，抓好落实。\n"
 MHT = (
     "From: x\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary=b\n\n--b\n"
     "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
@@ -66,8 +68,17 @@ OPEN_TEXT = package({"mimetype": "application/vnd.oasis.opendocument.text", "con
         (b"BM is a name", ".txt", "text"),
         (b"Rar!\x1a\x07", ".doc", "archive"),
         (b"x", ".xyz", None),
+        (PIECE.encode(), ".txt", "html"),
+        (PIECE.encode(), "", "html"),
+        (b"<p> is a tag", ".txt", "text"),
+        (MARKED.encode(), ".xlsx", "markdown"),
+        (MARKED.encode(), ".csv", "markdown"),
+        (MARKED.encode(), ".txt", "text"),
+        ("一、加强领导。\n二、落实责任。\n".encode(), ".xlsx", "text"),
+        (b"# id,name\n1,x\n", ".csv", "list"),
+        ("任务\t单位\n甲\t乙\n".encode("utf-16"), ".xls", "list"),
     ],
-    ids=range(33),
+    ids=range(42),
 )
 def test_bytes_say_what_a_file_is(data: bytes, suffix: str, kind: str | None) -> None:
     assert kind_of(data, suffix) == kind
@@ -90,7 +101,7 @@ def test_a_misnamed_file_is_read_all_the_same(tmp_path: Path, data: bytes) -> No
         (b"7z\xbc\xaf\x27\x1c", "read.is-archive"),
         (compound_file("PowerPoint Document"), "read.is-slides"),
         (compound_file("Unknown"), "read.office.unconverted"),
-        (b"\x00\x01\x02" * 99, "read.binary"),
+        (b"\x00\x01\x02" * 99, "read.office.kind"),
         (b"", "read.empty"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", "read.mhtml-broken"),
     ],

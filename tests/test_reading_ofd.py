@@ -51,6 +51,14 @@ def test_gaps_scale_and_turn_as_the_object_says() -> None:
     assert paragraphs(make_ofd([spread + alone])) == ["甲乙丙丁戊己"]
 
 
+def test_digits_set_as_wide_as_the_characters_around_them_have_no_blanks_between() -> None:
+    even = (
+        '<ofd:TextObject Size="5" Boundary="10 40 90 9">'
+        '<ofd:TextCode X="0" Y="4" DeltaX="g 9 5">2023年11月8日</ofd:TextCode></ofd:TextObject>'
+    )
+    assert paragraphs(make_ofd([even])) == ["2023年11月8日"]
+
+
 def test_what_templates_print_is_read_and_what_is_invisible_is_not() -> None:
     hidden = text_object(20, 60, "看不见", attributes='Visible="false"')
     pages = make_ofd([text_object(20, 50, "正文。") + hidden], text_object(20, 20, "红头文件"))
@@ -80,7 +88,7 @@ IMAGE = '<ofd:ImageObject ID="5" ResourceID="6" Boundary="0 0 210 297"/>'
         (make_ofd(["x"], **{"Encryptions.xml": "<e/>"}), "read.office.encrypted"),
         (make_ofd(["x"], **{PAGE: "<!DOCTYPE d [<!ENTITY e 'x'>]><d/>"}), "read.office.unsafe"),
         (make_ofd(["<ofd:PageBlock>" * 99 + "</ofd:PageBlock>" * 99]), "read.office.deep"),
-        (make_ofd([text_object(1, 1, "字" * 500_001)]), "read.ofd-large"),
+        (make_ofd([text_object(1, 1, "字" * 500_001)]), "read.ofd-glyphs"),
         (make_ofd(["x"], **{PAGE: content(" " * 40_000_000)}), "read.office.large"),
     ],
     ids=range(9),

@@ -35,6 +35,27 @@ def test_a_pdf_and_the_text_give_the_same_policy() -> None:
     assert printed == plain
 
 
+def test_a_line_that_ends_before_the_widest_is_not_full_on_a_page_of_short_lines() -> None:
+    lines = [
+        "某市冰雪旅游发展行动方案",
+        "主要目标",
+        "到二〇二六年建成国家级滑雪旅游度假地二家，冰雪旅游接待人",
+        "数明显增加。",
+        "重点任务",
+        "加强设施建设",
+        "改造提升各县区滑雪场并新增雪道二十公里。",
+        "责任单位：市文旅广电局、市体育局",
+        "强化交通保障",
+        "加密冬季航线。",
+        "责任单位：市交通运输局、机场公司、铁路局集团办事处",
+        "保障措施",
+        "加强组织领导",
+        "成立工作专班。",
+    ]
+    page = "".join(show(72, 770 - 28 * row, line) for row, line in enumerate(lines))
+    assert paragraphs(make_pdf([page])) == [*lines[:2], lines[2] + lines[3], *lines[4:]]
+
+
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name[:3])
 def test_a_printed_seed_gives_the_same_facts(seed: Path) -> None:
     plain = read_plain(seed.read_bytes(), "x")

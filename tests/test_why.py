@@ -93,6 +93,25 @@ def test_a_value_is_named_by_its_words(graph: KnowledgeGraph) -> None:
     assert found.sentences[0].text == "巫山府办发〔2024〕18号"
 
 
+def test_likely_lineage_stands_on_regions_and_common_themes(graph: KnowledgeGraph) -> None:
+    (found,) = graph.why("邻水县", "hq:likelyImplements")
+    edges = [one.fact[1].value.rsplit("#", 1)[-1] for one in found.because]
+    assert {"jurisdiction", "partOfRegion", "theme"} <= set(edges)
+
+
+def test_what_a_bodys_name_tells_is_no_quotation(graph: KnowledgeGraph) -> None:
+    found = graph.why("县医保局", "hq:agencyKind")
+    assert found
+    for one in found:
+        assert "名录" in one.note
+        assert all("医保局" in said.text or "医疗保障局" in said.text for said in one.sentences)
+
+
+def test_a_wrong_property_is_answered_with_those_that_there_are(graph: KnowledgeGraph) -> None:
+    with pytest.raises(NotFoundError, match="责任单位"):
+        graph.why("邻水县/19", "foo")
+
+
 def test_no_fact_is_no_answer(graph: KnowledgeGraph) -> None:
     with pytest.raises(NotFoundError):
         graph.why("邻水县", "eli:based_on", "国办发〔2021〕18号")
@@ -101,7 +120,8 @@ def test_no_fact_is_no_answer(graph: KnowledgeGraph) -> None:
 def test_the_command_writes_trees_and_json(hqgraph: Hqgraph, seed_store: Path) -> None:
     words = ("why", "邻水县/19", "hq:involvesAgency", "县医保局", "-s", seed_store)
     tree = hqgraph(*words)
-    assert "hq:responsibleAgency rdfs:subPropertyOf hq:involvesAgency" in tree.out
+    assert "“责任单位”也算作“涉及单位”" in tree.out
+    assert "https://" not in hqgraph("why", "邻水县/19", "-s", seed_store).out
     assert "“县医保局、县卫生健康局”" in tree.out
     (found,) = json.loads(hqgraph(*words, "--json").out)
     assert found["because"][0]["sentences"][0]["text"] == "县医保局、县卫生健康局"

@@ -110,7 +110,7 @@ class KnowledgeGraph:
         theme: str | None = None,
         until: str | None = None,
     ) -> Ledger:
-        """Return the ledger, one row per task and body; ``.write("台账.xlsx")`` makes it a workbook.
+        """Return the ledger, one row per task and body; its ``write`` makes a workbook.
 
         Each part is said as people say it: 邻水县, 县医保局, a number, a theme, 2025年底.
         Raises NotFoundError for what the graph does not have.

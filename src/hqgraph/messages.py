@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
 _chosen: list[str] = []
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def use_language(language: str) -> None:
@@ -44,4 +46,30 @@ def say(key: str, **values: object) -> str:
     Raises KeyError for a key that the catalogue does not hold: a missing
     sentence is a bug, found by the tests, not something to paper over.
     """
-    return _catalogue()[key][language()].format(**values)
+    shown = {name: _shown(value) for name, value in values.items()}
+    return _catalogue()[key][language()].format(**shown)
+
+
+def _shown(value: object) -> object:
+    return readable(str(value)) if isinstance(value, str | os.PathLike) else value
+
+
+def readable(name: str) -> str:
+    """Return a path as people read it and as UTF-8 can hold it, also where its bytes are none.
+
+    Names written on Chinese systems of before UTF-8 are in GB18030, each for itself.
+    """
+    return name if _is_whole(name) else "".join(map(_readable, re.split(r"([/\\])", name)))
+
+
+def _readable(part: str) -> str:
+    if _is_whole(part):
+        return part
+    try:
+        return part.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    except UnicodeEncodeError:  # half a character, as other systems allow in names
+        return part.encode("utf-8", "replace").decode()
+
+
+def _is_whole(text: str) -> bool:
+    return text.isascii() or not _SURROGATE.search(text)

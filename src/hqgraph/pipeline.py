@@ -7,7 +7,6 @@ documents were added to and removed from equals one built from what is left.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from hqgraph import graph as stores
 from hqgraph.errors import NotFoundError, ReadError
 from hqgraph.extraction import Progress, extract_each
 from hqgraph.graph import EmbeddedGraph, Graph
+from hqgraph.graph.batches import batches
 from hqgraph.linking import dependants, relink
 from hqgraph.model import Policy
 from hqgraph.queries.things import find_document
@@ -26,7 +26,7 @@ from hqgraph.rdf.policy_quads import document_of, policy_quads
 from hqgraph.rdf.vocabulary import ID, doc_graph, evidence_graph, graph_iri
 from hqgraph.reasoning import close
 from hqgraph.resources import resource
-from hqgraph.sources import Failure, NothingReadError, by_name, find_files
+from hqgraph.sources import Failure, Found, NothingReadError, PassedOver, by_name, find_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,15 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What became of the files: documents by IRI, and what was left out by path."""
+    """What became of the files: documents by IRI, and what was left out by path.
+
+    ``passed_over`` says, folder by folder, which files were not tried and why.
+    """
 
     documents: tuple[Loaded, ...]
     failures: tuple[Failure, ...]
     quads: int
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 def build(
@@ -51,22 +55,22 @@ def build(
 ) -> BuildReport:
     """Build the store ``out`` from files and folders; a store that is there is replaced.
 
-    Folders are walked for the suffixes that can be read, by ``jobs`` processes. The
+    Folders are walked for what can be read, by ``jobs`` processes. The
     order of ``paths`` does not matter. Raises NothingReadError where no file could be read, and
     StoreError where the store cannot be written; then nothing has changed.
     """
-    policies, failures = _read_all(paths, progress, jobs)
+    policies, sources = _read_all(paths, progress, jobs)
     with stores.build(out) as graph:
-        return _fill(graph, policies, failures)
+        return _fill(graph, policies, sources)
 
 
 def build_in_memory(
     paths: Iterable[Path | str], progress: Progress | None = None, *, jobs: int = 1
 ) -> tuple[EmbeddedGraph, BuildReport]:
     """Build a graph that is gone with the process. Raises as :func:`build` does."""
-    policies, failures = _read_all(paths, progress, jobs)
+    policies, sources = _read_all(paths, progress, jobs)
     graph = stores.memory_graph()
-    return graph, _fill(graph, policies, failures)
+    return graph, _fill(graph, policies, sources)
 
 
 def add(
@@ -80,9 +84,9 @@ def add(
 
     Raises as :func:`build` does, and StoreError where there is no store.
     """
-    policies, failures = _read_all(paths, progress, jobs)
+    policies, sources = _read_all(paths, progress, jobs)
     with stores.edit(store) as graph:
-        return _fill(graph, policies, failures)
+        return _fill(graph, policies, sources)
 
 
 def remove(store: Path | str, document: str) -> str:
@@ -111,11 +115,12 @@ _Policies = dict[str, tuple[Path, Policy]]
 
 def _read_all(
     paths: Iterable[Path | str], progress: Progress | None, jobs: int
-) -> tuple[_Policies, list[Failure]]:
-    """Return the policies by IRI, sorted, and the files left out, sorted by name."""
-    files, failures = find_files(paths)
+) -> tuple[_Policies, Found]:
+    """Return the policies by IRI, sorted, and what was found, files left out sorted by name."""
+    sources = find_files(paths)
+    failures = sources.failures
     policies: _Policies = {}
-    for found in extract_each(files, _itself, jobs=jobs, progress=progress):
+    for found in extract_each(sources.files, _itself, jobs=jobs, progress=progress):
         if isinstance(found, Failure):
             failures.append(found)
             continue
@@ -129,11 +134,11 @@ def _read_all(
             policies[iri] = (path, policy)
     failures.sort(key=lambda failure: by_name(failure.path))
     if not policies:
-        raise NothingReadError(failures)
-    return dict(sorted(policies.items())), failures
+        raise NothingReadError(failures, passed=sources.passed)
+    return dict(sorted(policies.items())), sources
 
 
-def _fill(graph: Graph, policies: _Policies, failures: list[Failure]) -> BuildReport:
+def _fill(graph: Graph, policies: _Policies, sources: Found) -> BuildReport:
     """Put documents into a graph, replacing what it has of them, and see what follows."""
     ontology = pyoxigraph.parse(
         path=str(resource("ontology", "hqgraph.ttl")), format=RdfFormat.TURTLE
@@ -141,17 +146,17 @@ def _fill(graph: Graph, policies: _Policies, failures: list[Failure]) -> BuildRe
     graph.replace_graph(graph_iri("ontology"), ontology)
     nodes = [NamedNode(iri) for iri in policies]
     stale = dependants(graph, nodes)
-    for node, (_, policy) in zip(nodes, policies.values(), strict=True):
-        empty: dict[NamedNode, list[Quad]] = {doc_graph(node): [], evidence_graph(node): []}
-        graph.replace_graphs(empty | _by_graph(policy_quads(policy)))
+    for part in batches(zip(nodes, (policy for _, policy in policies.values()), strict=True)):
+        graph.replace_graphs({name: quads for one in part for name, quads in _graphs(*one).items()})
     close(graph, documents=relink(graph, nodes, stale))
     documents = tuple(Loaded(iri, path) for iri, (path, _) in policies.items())
-    return BuildReport(documents, tuple(failures), len(graph))
+    return BuildReport(documents, tuple(sources.failures), len(graph), tuple(sources.passed))
 
 
-def _by_graph(quads: Iterable[Quad]) -> dict[NamedNode, list[Quad]]:
-    found: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
-    for quad in quads:
+def _graphs(node: NamedNode, policy: Policy) -> dict[NamedNode, list[Quad]]:
+    """Return what the graphs of one document hold, also where that is nothing."""
+    found: dict[NamedNode, list[Quad]] = {doc_graph(node): [], evidence_graph(node): []}
+    for quad in policy_quads(policy):
         if isinstance(quad.graph_name, NamedNode):
             found[quad.graph_name].append(quad)
     return found

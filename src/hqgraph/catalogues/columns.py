@@ -42,13 +42,20 @@ class Mapped:
     head: int
     columns: tuple[Column, ...]
 
+    def stray(self) -> list[int]:
+        """Return the rows of a single cell below a heading of several: notes, broken lines."""
+        several = sum(bool(column.heading) for column in self.columns) > 1
+        below = (row for row in self.sheet.rows if row[0] > self.head)
+        return [at for at, cells in below if several and len(cells) == 1]
+
     def records(self) -> list[tuple[int, dict[str, str]]]:
         """Return the rows below the heading by field, with their numbers; no cell is empty text."""
+        stray = set(self.stray())
         empty = dict.fromkeys(fields(self.kind), "")
         return [
             (at, {**empty, **self._record(cells)})
             for at, cells in self.sheet.rows
-            if at > self.head
+            if at > self.head and at not in stray
         ]
 
     def _record(self, cells: tuple[str, ...]) -> dict[str, str]:
@@ -65,13 +72,27 @@ def guess(sheet: Sheet, overrides: Mapping[str, str]) -> Mapped | None:
     best: Mapped | None = None
     for at, cells in sheet.rows[:_LOOKED_AT]:
         for kind in (RELATION, POLICY):
-            columns = _columns(kind, cells, overrides)
+            columns = _settled(_columns(kind, cells, overrides), sheet, at, overrides)
             fields = {column.field for column in columns}
             if not all(needed in fields for needed in _NEEDED[kind]):
                 continue
             if best is None or _count(columns) > _count(best.columns):
                 best = Mapped(sheet, kind, at, columns)
     return best
+
+
+def _settled(
+    columns: tuple[Column, ...], sheet: Sheet, head: int, overrides: Mapping[str, str]
+) -> tuple[Column, ...]:
+    """Read a column of bare counts as ids: document numbers are no counts."""
+    at = next((n for n, column in enumerate(columns) if column.field == "number"), None)
+    if at is None or columns[at].heading in overrides:
+        return columns
+    cells = [row[at] for place, row in sheet.rows if place > head and len(row) > at and row[at]]
+    if not cells or not all(cell.isdecimal() for cell in cells):
+        return columns
+    field = None if any(column.field == "id" for column in columns) else "id"
+    return (*columns[:at], Column(columns[at].heading, field), *columns[at + 1 :])
 
 
 def _count(columns: tuple[Column, ...]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,14 +11,15 @@ from pyoxigraph import Literal, NamedNode
 
 from hqgraph import graph as stores
 from hqgraph.catalogues.columns import RELATION, Mapped, check_overrides, guess, parse_overrides
-from hqgraph.catalogues.records import BadRow, read_records
+from hqgraph.catalogues.records import BadRow, Records, read_records
 from hqgraph.catalogues.sheets import read_sheets
 from hqgraph.errors import HqgraphError, NotFoundError, ReadError
 from hqgraph.graph import Graph
 from hqgraph.linking import relink
-from hqgraph.rdf.iri import segment
+from hqgraph.linking.titles import bare_title
+from hqgraph.rdf.iri import name_of, segment
 from hqgraph.rdf.listed import listed_quads
-from hqgraph.rdf.vocabulary import GRAPH, HQ, RDF
+from hqgraph.rdf.vocabulary import DCTERMS, GRAPH, HQ, RDF
 from hqgraph.reasoning import close
 
 _START = GRAPH + "catalog/"
@@ -46,7 +47,9 @@ class Imported:
 class AddReport:
     """What became of the tables: how their columns were read, what was taken, what was not.
 
-    ``same`` counts the rows that list a policy which another row lists too.
+    ``same`` counts the rows that list a policy which another row lists too, ``again``
+    those that list a relation again, ``later`` the relations to a policy of a later
+    date. ``by_number`` are the numbers, known of nowhere else, that relations name.
     """
 
     catalogue: Imported
@@ -54,6 +57,9 @@ class AddReport:
     passed_over: tuple[str, ...]
     bad: tuple[BadRow, ...]
     same: int = 0
+    again: int = 0
+    later: int = 0
+    by_number: tuple[str, ...] = ()
 
 
 def add_catalogue(
@@ -75,17 +81,27 @@ def add_catalogue(
     told = parse_overrides(list(overrides))
     tables, passed_over = _tables(paths, told)
     check_overrides(tables, told)
-    found = read_records(tables)
-    if found.bad and (strict or not (found.policies or found.relations)):
-        raise CatalogueError("catalogues.refused", found.bad, count=len(found.bad))
     called = segment(name or "+".join(path.stem for path in paths))
     node = NamedNode(_START + called)
     with stores.edit(store) as graph:
+        found = read_records(tables, _Titles(graph, node).find)
+        if found.bad and (strict or not (found.policies or found.relations)):
+            raise CatalogueError("catalogues.refused", found.bad, count=len(found.bad))
+        by_number = _by_number(graph, node, found)
         graph.replace_graph(node, listed_quads(node, found.policies, found.relations))
         relink(graph)
         close(graph)
         held = _held(graph, node)
-    return AddReport(held, tuple(tables), tuple(passed_over), tuple(found.bad), found.same)
+    return AddReport(
+        held,
+        tuple(tables),
+        tuple(passed_over),
+        tuple(found.bad),
+        found.same,
+        found.again,
+        found.later,
+        by_number,
+    )
 
 
 def list_catalogues(graph: Graph) -> tuple[Imported, ...]:
@@ -107,6 +123,47 @@ def remove_catalogue(store: Path | str, name: str) -> Imported:
         relink(graph)
         close(graph)
     return held
+
+
+class _Titles:
+    """The documents of a store by title, but for those of the catalogue that is replaced."""
+
+    def __init__(self, graph: Graph, catalogue: NamedNode) -> None:
+        self._graph = graph
+        self._catalogue = catalogue
+        self._known: dict[str, set[NamedNode]] | None = None
+
+    def find(self, key: str) -> frozenset[NamedNode]:
+        """Return the documents of a title's key; the store is asked when first needed."""
+        if self._known is None:
+            self._known = {}
+            for node, title in self._titles():
+                self._known.setdefault(bare_title(title), set()).add(node)
+        return frozenset(self._known.get(key, ()))
+
+    def _titles(self) -> Iterator[tuple[NamedNode, str]]:
+        found = self._graph.query(
+            f"SELECT DISTINCT ?d ?title {{ GRAPH ?g {{ ?d {DCTERMS.title} ?title ; {RDF.type} ?c }}"
+            f" VALUES ?c {{ {HQ.PolicyDocument} {HQ.CatalogueEntry} }}"
+            f" FILTER(?g != {self._catalogue}) }}"
+        )
+        for node, title in found.rows:
+            if isinstance(node, NamedNode) and isinstance(title, Literal):
+                yield node, title.value
+
+
+def _by_number(graph: Graph, catalogue: NamedNode, found: Records) -> tuple[str, ...]:
+    """Return the documents that relations name and neither the tables nor the store list."""
+    listed = {one.node for one in found.policies}
+    ends = {end for one in found.relations for end in (one.child, one.parent)} - listed
+    return tuple(sorted(name_of(end) for end in ends if not _is_known(graph, catalogue, end)))
+
+
+def _is_known(graph: Graph, catalogue: NamedNode, node: NamedNode) -> bool:
+    return graph.ask(
+        f"ASK {{ GRAPH ?g {{ {node} {RDF.type} ?c }} FILTER(?g != {catalogue})"
+        f" FILTER(?c IN ({HQ.PolicyDocument}, {HQ.CatalogueEntry})) }}"
+    )
 
 
 def _tables(paths: list[Path], overrides: dict[str, str]) -> tuple[list[Mapped], list[str]]:

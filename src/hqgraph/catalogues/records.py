@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -51,6 +51,14 @@ class Records:
     bad: list[BadRow] = field(default_factory=list)
     same: int = 0
     """How many rows list a policy that another row lists too."""
+    again: int = 0
+    """How many rows list a relation that another row lists too."""
+    later: int = 0
+    """How many relations lead to a policy dated after the one that refers to it."""
+
+
+Elsewhere = Callable[[str], frozenset[NamedNode]]
+"""Finds the documents that a store has by the key of a title (``bare_title``)."""
 
 
 class _BadError(ValueError):
@@ -74,9 +82,21 @@ class _Policy:
     note: str
 
 
-def read_records(tables: list[Mapped]) -> Records:
-    """Return what tables say. The order of the tables does not matter, that of rows hardly."""
+def read_records(tables: list[Mapped], elsewhere: Elsewhere | None = None) -> Records:
+    """Return what tables say. The order of the tables does not matter, that of rows hardly.
+
+    A relation may name a policy that is not in the tables by a title that ``elsewhere`` knows.
+    """
     found = Records()
+    found.bad += [
+        BadRow(table.sheet.place, at, say(key))
+        for table in tables
+        for key, lines in (
+            ("catalogues.quote", table.sheet.broken),
+            ("catalogues.one-cell", table.stray()),
+        )
+        for at in lines
+    ]
     rows: list[_Policy] = []
     for table in (one for one in tables if one.kind == POLICY):
         for at, record in table.records():
@@ -85,7 +105,7 @@ def read_records(tables: list[Mapped]) -> Records:
             except _BadError as error:
                 found.bad.append(BadRow(table.sheet.place, at, str(error)))
     nodes = _nodes(rows)
-    ends = _Ends()
+    ends = _Ends(elsewhere)
     for row in rows:
         if not ends.take(row, nodes[row]):
             why = say("catalogues.twice", id=row.id)
@@ -99,7 +119,18 @@ def read_records(tables: list[Mapped]) -> Records:
                 found.relations.append(_relation(table.sheet.place, at, record, ends))
             except _BadError as error:
                 found.bad.append(BadRow(table.sheet.place, at, str(error)))
+    told = [(one.child, one.parent, one.relation) for one in found.relations]
+    found.again = len(told) - len(set(told))
+    dates = {one.node: one.date or one.published for one in found.policies}
+    found.later = sum(_is_later(dates, *ends) for *ends, _ in set(told))
     return found
+
+
+def _is_later(dates: dict[NamedNode, str], child: NamedNode, parent: NamedNode) -> bool:
+    """Tell whether the parent is dated after the child, as far as both dates go."""
+    own, other = dates.get(child, ""), dates.get(parent, "")
+    length = min(len(own), len(other))
+    return other[:length] > own[:length]
 
 
 def _policy(place: str, at: int, record: dict[str, str]) -> _Policy:
@@ -205,7 +236,8 @@ def _listed(row: _Policy, node: NamedNode) -> Listed:
 class _Ends:
     """Finds the policy that a relation names."""
 
-    def __init__(self) -> None:
+    def __init__(self, elsewhere: Elsewhere | None = None) -> None:
+        self._elsewhere = elsewhere
         self._by_id: dict[str, NamedNode] = {}
         self._by_number: dict[str, set[NamedNode]] = {}
         self._by_title: dict[str, set[NamedNode]] = {}
@@ -230,6 +262,9 @@ class _Ends:
                 return self._only(name, found)
         if _names_one(number) and _WHOLE_NUMBER.fullmatch(number):
             return iri.cited_document_iri(number, None)
+        known = self._elsewhere(bare_title(name)) if self._elsewhere else None
+        if known:
+            return self._only(name, set(known))
         raise _BadError(say("catalogues.unknown", name=name))
 
     @staticmethod

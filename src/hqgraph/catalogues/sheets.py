@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import posixpath
 import re
 import zipfile
@@ -35,11 +36,15 @@ _BROKEN = (zipfile.BadZipFile, ParseError, KeyError, EOFError, ValueError, NotIm
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: where it is from, and its rows with their numbers, counted from 1."""
+    """A table: where it is from, and its rows with their numbers, counted from 1.
+
+    ``broken`` are the numbers of lines that are no row: a quote that is never closed.
+    """
 
     file: str
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    broken: tuple[int, ...] = ()
 
     @property
     def place(self) -> str:
@@ -59,7 +64,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     except OSError as error:
         raise ReadError("read.failed", path=path, why=error.strerror) from error
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
-        return [Sheet(path.name, "", _delimited(data, path))]
+        return [Sheet(path.name, "", *_delimited(data, path))]
     if not data.startswith(b"PK"):
         raise ReadError("catalogues.kind", path=path)
     try:
@@ -74,20 +79,33 @@ def _tidy(text: str) -> str:
     return _BLANKS.sub(" ", text.replace("\ufeff", "")).strip()
 
 
-def _delimited(data: bytes, path: Path) -> tuple[tuple[int, tuple[str, ...]], ...]:
+_Rows = tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def _delimited(data: bytes, path: Path) -> tuple[_Rows, tuple[int, ...]]:
+    """Return the rows of a text, and the lines that quotes make unreadable.
+
+    After such a line reading goes on with the next one, so that a quote that is
+    never closed costs its own line and not the rest of the table.
+    """
     content = decode(data, str(path)).replace("\x00", "")
     first = content.lstrip("\ufeff").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=lambda sign: (first.count(sign), -_DELIMITERS.index(sign)))
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
-    rows = []
-    try:
-        last = 0
-        for cells in reader:
-            rows.append((last + 1, tuple(map(_tidy, cells))))
-            last = reader.line_num
-    except csv.Error:
-        raise ReadError("read.csv.broken", path=path, line=reader.line_num) from None
-    return tuple(row for row in rows if any(row[1]))
+    lines = list(io.StringIO(content, newline=""))
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    broken: list[int] = []
+    at = 0
+    while at < len(lines):
+        reader = csv.reader(itertools.islice(lines, at, None), delimiter=delimiter, strict=True)
+        start = at
+        try:
+            for cells in reader:
+                rows.append((at + 1, tuple(map(_tidy, cells))))
+                at = start + reader.line_num
+        except csv.Error:
+            at += 1
+            broken.append(at)
+    return tuple(row for row in rows if any(row[1])), tuple(broken)
 
 
 def _workbook(data: bytes, path: Path) -> list[Sheet]:

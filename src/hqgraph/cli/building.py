@@ -51,4 +51,5 @@ def remove(document: options.Document, store: options.Store) -> None:
     from hqgraph import pipeline  # noqa: PLC0415
 
     iri = pipeline.remove(store, document)
-    terminal.words(say("cli.remove.done", document=iri, store=store))
+    name = iri.rsplit("/", 1)[-1]
+    terminal.words(say("cli.remove.done", document=name, store=store))

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from hqgraph.catalogues import Mapped
 
 
+_SHOWN = 5
+"""Numbers that are spelled out."""
+
+
 def add(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help=say("cli.option.catalogue-files"))
@@ -42,6 +46,14 @@ def add(
         terminal.words(str(bad))
     if found.same:
         terminal.words(say("cli.catalogue.same", count=found.same))
+    if found.again:
+        terminal.words(say("cli.catalogue.again", count=found.again))
+    if found.later:
+        terminal.words(say("cli.catalogue.later", count=found.later))
+    if found.by_number:
+        shown = "、".join(found.by_number[:_SHOWN]) + ("…" if len(found.by_number) > _SHOWN else "")
+        count = len(found.by_number)
+        terminal.words(say("cli.catalogue.by-number", count=count, numbers=shown))
     held = found.catalogue
     counts = {"policies": f"{held.policies:,}", "relations": f"{held.relations:,}"}
     terminal.words(say("cli.catalogue.done", name=held.name, bad=len(found.bad), **counts))

@@ -6,35 +6,52 @@ import re
 from typing import TYPE_CHECKING
 
 from hqgraph.cli import terminal
+from hqgraph.linking.compare_places import ABOVE
 from hqgraph.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.tree import Tree
-
-    from hqgraph.graph import Graph
     from hqgraph.linking.compare import Comparison, PairDiff
+    from hqgraph.linking.compare_facts import TargetFact
+    from hqgraph.linking.compare_targets import TargetChange
     from hqgraph.linking.gaps import Gap, Gaps
     from hqgraph.linking.lineage import Document
     from hqgraph.linking.task_text import TaskText
-    from hqgraph.reasoning.why import Reason
 
 _IRI = re.compile(r"<([^<>]+)>")
 _ITEM = re.compile(r"(.+)/(?:task|goal|safeguard)/([^/]+)")
 _COLOURS = {"stated": "green", "catalogue": "blue", "inferred": "yellow", "reasoned": "magenta"}
 
 
+_SIGNS = {"kept": "＝", "changed": "～", "added": "＋", "dropped": "－", "moved": "⇄"}
+
+
 def show(found: Comparison) -> None:
     """Write a comparison as a table: a row per pair, then who has no partner."""
     terminal.words(f"{named(found.parent)} → {named(found.child)}")
-    keys = ("pair", "confidence", "sentences", "changes")
+    notes = [found.note, *_unlisted(found)]
+    for note in notes:
+        if note:
+            terminal.words(note)
+    above = found.relation == ABOVE
+    keys = ("pair" if above else "other-pair", "confidence", "sentences", "changes")
     headings = [say(f"cli.compare.{key}") for key in keys]
     terminal.table(headings, [_row(pair) for pair in found.pairs])
-    for key, items in (("parent-only", found.parent_only), ("child-only", found.child_only)):
+    terminal.words(say("cli.compare.signs"))
+    only = ("parent-only", "child-only") if above else ("other-only", "own-only")
+    for key, items in zip(only, (found.parent_only, found.child_only), strict=True):
         if items:
             terminal.out(f"{say(f'cli.compare.{key}')}\n")
             terminal.out("".join(f"  {_titled(item)}\n" for item in items))
+
+
+def _unlisted(found: Comparison) -> list[str]:
+    """Say which document does not list bodies task by task, where the other one does."""
+    if all(found.lists_agencies) or not any(found.lists_agencies):
+        return []
+    silent = found.child if found.lists_agencies[0] else found.parent
+    return [say("cli.compare.unlisted", document=silent.label)]
 
 
 def named(document: Document) -> str:
@@ -48,20 +65,9 @@ def _titled(item: TaskText) -> str:
 
 
 def _row(pair: PairDiff) -> list[str]:
-    sentences = pair.sentences
-    counts = (
-        ("＝", sentences.kept),
-        ("～", sentences.changed),
-        ("＋", sentences.added),
-        ("－", sentences.dropped),
-    )
-    told = " ".join(f"{sign}{len(found)}" for sign, found in counts if found)
-    targets = [
-        f"{say(f'views.compare.{one.change}')} {one.name}"
-        f" {one.parent.text if one.parent else '–'} → {one.child.text if one.child else '–'}"
-        for one in pair.targets
-        if one.change != "same"
-    ]
+    counts = pair.counts()
+    told = " ".join(f"{_SIGNS[kind]}{count}" for kind, count in counts.items() if count)
+    targets = [_target(one) for one in pair.targets if one.change != "same" or one.taken_over]
     agencies = [f"＋{kind}" for kind in pair.agencies_added]
     agencies += [f"－{kind}" for kind in pair.agencies_dropped]
     changes = [*targets, " ".join(agencies), _dates(pair)]
@@ -71,6 +77,25 @@ def _row(pair: PairDiff) -> list[str]:
         say("cli.compare.outline") if pair.outline else told,
         "\n".join(change for change in changes if change),
     ]
+
+
+def _target(change: TargetChange) -> str:
+    """Return a change of a target in a line: what became of it, on whom, the values, and why."""
+    values = [_value(one) for one in (change.parent, change.child)]
+    first = change.parent.subject if change.parent else ""
+    if change.child and change.child.subject == first:
+        values[1] = change.child.text
+    told = change.change in ("added", "dropped") and change.reason
+    why = f"（{change.reason}）" if told else ""
+    return f"{say(f'views.compare.{change.shown}')} {change.name} {' → '.join(values)}{why}"
+
+
+def _value(target: TargetFact | None) -> str:
+    """Return the value of a target and on whom it is measured."""
+    if target is None:
+        return "–"
+    subject = "" if target.subject in target.name else target.subject
+    return f"{subject} {target.text}".strip()
 
 
 def _dates(pair: PairDiff) -> str:
@@ -84,8 +109,14 @@ def _dates(pair: PairDiff) -> str:
 
 def checklist(found: Gaps) -> tuple[list[str], list[list[str]]]:
     """Return headings and rows of a checklist."""
-    keys = ("kind", "parent-item", "child-item", "parent-text", "child-text", "note")
+    keys = _headings(found)
     return [say(f"cli.gaps.{key}") for key in keys], [_gap(gap) for gap in found.gaps]
+
+
+def _headings(found: Gaps) -> tuple[str, ...]:
+    if found.comparison.relation == ABOVE:
+        return ("kind", "parent-item", "child-item", "parent-text", "child-text", "note")
+    return ("kind", "other-item", "own-item", "other-text", "own-text", "note")
 
 
 def _gap(gap: Gap) -> list[str]:
@@ -102,12 +133,12 @@ def _gap(gap: Gap) -> list[str]:
 def lines(found: Gaps) -> tuple[list[str], list[list[str]]]:
     """Return a checklist for a narrow page: kind, items, and what either side says."""
     headings = [say(f"cli.gaps.{key}") for key in ("kind", "items", "text")]
-    return headings, [_line(gap) for gap in found.gaps]
+    return headings, [_line(gap, _headings(found)[3:]) for gap in found.gaps]
 
 
-def _line(gap: Gap) -> list[str]:
+def _line(gap: Gap, keys: Sequence[str]) -> list[str]:
     items = [f"{no} {title}" for no, title in _ends(gap) if no or title]
-    said = [("parent-text", gap.parent), ("child-text", gap.child), ("note", gap.note)]
+    said = zip(keys, (gap.parent, gap.child, gap.note), strict=True)
     text = [f"{say(f'cli.gaps.{key}')}：{words}" for key, words in said if words]
     return [say(f"linking.gap.{gap.kind}"), " → ".join(items), "\n".join(text)]
 
@@ -120,49 +151,17 @@ def basis(found: Gaps) -> str:
     """Return in words which document a checklist was made against, and how it was found."""
     pair = found.comparison
     words = say("cli.gaps.against", child=named(pair.child), parent=named(pair.parent))
-    steps = [f"{named(edge.to)}：{edge.reason}" for edge in found.path]
-    return words + "".join(f"\n  ↑ {step}" for step in steps)
+    steps = [f"  ↑ {named(edge.to)}：{edge.reason}" for edge in found.path]
+    notes = [pair.note] if pair.note else []
+    if found.of_outline:
+        notes.append(say("cli.gaps.outline-only"))
+    return "\n".join([words, *steps, *notes])
 
 
-def show_reasons(graph: Graph, reasons: Sequence[Reason]) -> None:
-    """Write explanations as trees: a fact, its sentences, what it stands on."""
-    from hqgraph.graph.facts import labels  # noqa: PLC0415
-
-    names = labels(graph)
-    for reason in reasons:
-        terminal.show(_reason(reason, names))
-
-
-def _called(value: str, names: dict[str, str]) -> str:
-    """Return the name of a thing, an item's with its document and number before it."""
-    found = _ITEM.fullmatch(value)
-    name = names.get(value, value)
-    return f"{names.get(found[1], found[1])} {found[2]} {name}" if found else name
-
-
-def _reason(reason: Reason, names: dict[str, str]) -> Tree:
-    from pyoxigraph import NamedNode  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-    from rich.tree import Tree  # noqa: PLC0415
-
-    from hqgraph.graph.facts import compact  # noqa: PLC0415
-
-    subject, predicate, end = reason.fact
-    status = say(f"cli.why.{reason.status}")
-    if reason.confidence is not None:
-        status += f" {reason.confidence:.0%}"
-    words = (_called(node.value, names) for node in (subject, end))
-    line = Text.assemble((f"[{status}] ", _COLOURS[reason.status]))
-    line.append(f" {compact(predicate)} ".join(words))
-    if reason.rule:
-        axiom = _IRI.sub(lambda match: compact(NamedNode(match[1])), reason.axiom)
-        line.append("\n" + say("cli.why.rule", rule=reason.rule, axiom=axiom), style="dim")
-    if reason.note:
-        line.append("\n" + reason.note, style="dim")
-    tree = Tree(line, guide_style="dim")
-    for sentence in reason.sentences:
-        source = names.get(sentence.document, sentence.document)
-        tree.add(Text.assemble("“", sentence.text, "”", (f"  {source}", "dim")))
-    for below in reason.because:
-        tree.add(_reason(below, names))
-    return tree
+def tally(found: Gaps) -> str:
+    """Return in words how many lines there are of each kind, the gravest first."""
+    counts = found.counts()
+    if not counts:
+        return say("cli.gaps.none")
+    kinds = (f"{say(f'linking.gap.{kind}')} {count}" for kind, count in counts.items())
+    return say("cli.gaps.count", count=len(found.gaps), kinds="、".join(kinds))

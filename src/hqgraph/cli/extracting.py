@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from hqgraph.cli import options, terminal
-from hqgraph.messages import say
+from hqgraph.messages import readable, say
 
 if TYPE_CHECKING:
     from hqgraph.model import Header, Leftover, Policy, Target, Task, Text
@@ -72,12 +72,13 @@ def _results(
     from hqgraph.extraction import extract_each  # noqa: PLC0415
     from hqgraph.sources import Failure, NothingReadError, find_files  # noqa: PLC0415
 
-    files, failures = find_files(paths)
-    for failure in failures:
-        terminal.words(str(failure))
+    sources = find_files(paths)
+    failures = sources.failures
+    for line in (*sources.passed, *failures):
+        terminal.words(str(line))
     done = 0
     with terminal.progress() as progress:
-        for found in extract_each(files, make, jobs=jobs, progress=progress):
+        for found in extract_each(sources.files, make, jobs=jobs, progress=progress):
             if isinstance(found, Failure):
                 terminal.words(str(found))
                 failures.append(found)
@@ -85,13 +86,13 @@ def _results(
             done += 1
             yield found
     if not done:
-        raise NothingReadError((), count=len(failures))
+        raise NothingReadError((), count=len(failures), key="extract.nothing")
 
 
 def _json_line(path: Path, policy: Policy) -> str:
     from hqgraph.parsing import as_json as contract  # noqa: PLC0415
 
-    return json.dumps({"file": str(path), **contract(policy)}, ensure_ascii=False) + "\n"
+    return json.dumps({"file": readable(str(path)), **contract(policy)}, ensure_ascii=False) + "\n"
 
 
 _SUMMARY = ("file", "number", "region", "tasks", "leftover-count", "title")
@@ -100,7 +101,7 @@ _SUMMARY = ("file", "number", "region", "tasks", "leftover-count", "title")
 def _summary_line(path: Path, policy: Policy) -> str:
     header = _particulars(policy.header)
     counts = (str(len(policy.tasks)), str(len(policy.leftovers)))
-    cells = (str(path), header["number"], header["region"], *counts, header["title"])
+    cells = (readable(str(path)), header["number"], header["region"], *counts, header["title"])
     return "\t".join(cell or "—" for cell in cells) + "\n"
 
 
@@ -114,7 +115,7 @@ def _leftover_line(path: Path, text: Text, left: Leftover) -> str:
     if len(quote) > _LONGEST_QUOTE:
         quote = quote[:_LONGEST_QUOTE] + "…"
     reason = say(f"leftover.{left.reason}")
-    return f"{path}\t{_place(text.place(left.span))}\t{reason}\t{quote}\n"
+    return f"{readable(str(path))}\t{_place(text.place(left.span))}\t{reason}\t{quote}\n"
 
 
 def _place(origin: str) -> str:
@@ -145,6 +146,8 @@ def _show(policy: Policy) -> None:
         title = f"《{citation.title}》" if citation.title else ""
         relation = say(f"cli.extract.{citation.relation.value}")
         terminal.out(f"{relation}\t{title}{citation.number or ''}\n")
+    if any(left.reason == "no-header" for left in policy.leftovers):
+        terminal.words(say("extract.no-header"))
     if policy.leftovers:
         terminal.words(say("cli.extract.leftovers", count=len(policy.leftovers)))
 

@@ -47,13 +47,17 @@ def show_task(found: TaskLineage) -> None:
 def _task_step(step: TaskStep) -> Text:
     from rich.text import Text  # noqa: PLC0415
 
-    from hqgraph.linking.task_lineage import NO_PARTNER, status_of  # noqa: PLC0415
+    from hqgraph.linking.task_lineage import NO_PARTNER, status_of, tie_of  # noqa: PLC0415
     from hqgraph.linking.task_text import OUTLINE  # noqa: PLC0415
 
     status = status_of(step)
-    marks = [say(f"views.role.{step.role}"), say(f"views.status.{status}")]
-    if step.confidence is not None:
-        marks.append(f"{step.confidence:.0%}")
+    marks = [say(f"views.role.{step.role}")]
+    if tie := tie_of(step):
+        marks.append(say("views.task.tie", status=_sure(tie, step.tie)))
+    if step.task and step.confidence is not None:
+        marks.append(say("views.task.link", status=_sure(status, step.confidence)))
+    elif not tie or status == "not_held":
+        marks.append(say(f"views.status.{status}"))
     line = Text.assemble((f"[{' · '.join(marks)}] ", _COLOURS.get(status, "dim")))
     line.append(_where(step.document))
     if step.task:
@@ -68,6 +72,13 @@ def _task_step(step: TaskStep) -> Text:
     return line
 
 
+def _sure(status: str, confidence: float | None) -> str:
+    """Return a status in words, with its confidence unless a document states it."""
+    words = say(f"views.status.{status}")
+    sure = confidence is None or (status == "stated" and confidence == 1)
+    return words if sure else f"{words} {confidence:.0%}"
+
+
 def _where(document: Document) -> str:
     place = document.region or document.label
     return f"{place} {document.number}" if document.number else f"{place} {document.label}"
@@ -79,6 +90,8 @@ def _tree(view: LineageView, known: dict[str, DocumentFacts], *, up: bool) -> Tr
 
     heading = Text(known[view.focus].source, style="bold")
     heading.append("  " + say("cli.lineage.up" if up else "cli.lineage.down"), style="dim")
+    for words in _guesses(view, view.focus) if up else ():
+        heading.append("\n" + words, style="not bold dim")
     tree = Tree(heading, guide_style="dim")
     if not _steps(view, view.focus, up=up):
         tree.add(Text(say("views.lineage.no_basis"), style="dim"))
@@ -87,7 +100,7 @@ def _tree(view: LineageView, known: dict[str, DocumentFacts], *, up: bool) -> Tr
     def grow(branch: Tree, document: str) -> None:
         for edge in _steps(view, document, up=up):
             end = edge.parent if up else edge.child
-            twig = branch.add(_step(edge, known[end]))
+            twig = branch.add(_step(edge, known[end], [] if end in seen else _guesses(view, end)))
             if end not in seen:
                 seen.add(end)
                 grow(twig, end)
@@ -100,7 +113,16 @@ def _steps(view: LineageView, document: str, *, up: bool) -> list[LineageEdge]:
     return [edge for edge in view.edges if (edge.child if up else edge.parent) == document]
 
 
-def _step(edge: LineageEdge, facts: DocumentFacts) -> Text:
+def _guesses(view: LineageView, document: str) -> list[str]:
+    """Return in words which documents a redacted one may be."""
+    return [
+        say("views.lineage.guess", name=one.facts.source, n=f"{one.confidence:.0%}", why=one.reason)
+        for one in view.candidates
+        if one.document == document
+    ]
+
+
+def _step(edge: LineageEdge, facts: DocumentFacts, guesses: list[str]) -> Text:
     from rich.text import Text  # noqa: PLC0415
 
     mark = say(f"views.status.{edge.status}")
@@ -108,6 +130,7 @@ def _step(edge: LineageEdge, facts: DocumentFacts) -> Text:
         mark += f" {edge.confidence:.0%}"
     line = Text.assemble((f"[{mark}] ", _COLOURS[edge.status]), facts.source)
     why = edge.quote or edge.reason or edge.origin
-    if why:
-        line.append("\n" + why, style="dim")
+    for words in (why, *guesses):
+        if words:
+            line.append("\n" + words, style="dim")
     return line

@@ -76,8 +76,8 @@ def markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def report(found: BuildReport, store: Path | str) -> None:
     """Say what became of the files."""
-    for failure in found.failures:
-        words(str(failure))
+    for line in (*found.passed_over, *found.failures):
+        words(str(line))
     words(
         say("cli.build.done", documents=len(found.documents), quads=f"{found.quads:,}", store=store)
     )

@@ -24,7 +24,7 @@ from hqgraph.gazetteer.bodies import is_body_suffix
 from hqgraph.gazetteer.regions import contains, parent, province_of, resolve_region, table
 from hqgraph.model import Level, Region
 
-_NOTE = re.compile(r"^(.{3,})[（(〔\[][^（()）〔〕]*[）)〕\]]$")
+_NOTE = re.compile(r"^(.{3,})[（(〔\[〈][^（()）〔〕〈〉]*[）)〕\]〉]$")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+")
 _BLANK = re.compile(r"\s+")
 

@@ -17,7 +17,9 @@ from types import MappingProxyType
 from hqgraph.gazetteer.tables import cells, read_table
 from hqgraph.model import Level
 
-_DROPPED = str.maketrans("", "", "和与及暨、·/ \u3000\t\n")
+_DROPPED_MARKS = "和与及暨、·/ \u3000\t\n"
+_DROPPED = str.maketrans("", "", _DROPPED_MARKS)
+_GOVERNMENT_HEADS = ("人民政府", "政府")
 _PARTY_HEADS = ("党委", "工委", "党工委", "委")
 
 
@@ -201,10 +203,23 @@ def _of_party(core: str) -> Name | None:
     return None
 
 
+def _of_government(core: str) -> Name | None:
+    """Read 政府 and 人民政府 before the name of an office of it (政府教育督导室).
+
+    政府及教育督导室 is not one: its 及 parts two bodies.
+    """
+    head = next((head for head in _GOVERNMENT_HEADS if core.startswith(head)), None)
+    rest = core.removeprefix(head) if head else ""
+    found = names().get(squeeze(rest)) if rest and rest[0] not in _DROPPED_MARKS else None
+    if found is None or kinds()[found.kind].system != "政府":
+        return None
+    return None if found.kind == "人民政府" else found
+
+
 def name_of(core: str) -> Name | None:
     """Return what a whole core stands for, None where it is no known body's name."""
-    core = squeeze(core)
-    found = names().get(core) or _of_party(core) or _composed(core)
+    printed, core = core, squeeze(core)
+    found = names().get(core) or _of_party(core) or _of_government(printed) or _composed(core)
     if found is not None:
         return found
     for tail, kind in _tails():

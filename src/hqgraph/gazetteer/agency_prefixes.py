@@ -95,7 +95,7 @@ def _levelled(text: str, start: Prefix) -> Iterator[Prefix]:
     while True:
         while found := glue.match(text, at):
             at = found.end()
-            if seen and text[at - 1] in "）)〕":
+            if seen and text[at - 1] in "）)〕］]】〉":
                 yield _with_levels(text, start, at, seen)
         found = level_word.match(text, at)
         if not found or start.level is Level.NATION:

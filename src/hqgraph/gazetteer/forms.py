@@ -53,8 +53,9 @@ def _bare(title: str) -> str:
 
 def _at_end(title: str) -> DocumentForm | None:
     bare = _bare(title)
-    found = next((form for form in _longest_first() if bare.endswith(form)), None)
-    return forms()[found] if found else None
+    if not bare.endswith(_longest_first()):
+        return None
+    return forms()[next(form for form in _longest_first() if bare.endswith(form))]
 
 
 def document_form(title: str) -> DocumentForm | None:

@@ -80,7 +80,7 @@ class BoundedGraph:
         )
         given = question.encode() + b"\n"
         if self._graph.folder is None:
-            given += self._graph.store.dump(format=pyoxigraph.RdfFormat.N_QUADS)
+            given += self._graph.store.dump(format=pyoxigraph.RdfFormat.N_QUADS) or b""
         try:
             done = subprocess.run(  # noqa: S603 (our own script; the query goes through stdin)
                 [sys.executable, "-P", str(_WORKER)],

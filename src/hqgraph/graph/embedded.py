@@ -95,10 +95,12 @@ class EmbeddedGraph:
             for name, items in graphs.items()
         }
         store = self._for_writing()
-        if self._unseen:
-            for name, triples in contents.items():
+        if self._unseen:  # one bulk load: each costs a file and a flush
+            for name in contents:
                 store.remove_graph(name)
-                store.bulk_extend(_in_graph(triples, name))
+            store.bulk_extend(
+                quad for name, triples in contents.items() for quad in _in_graph(triples, name)
+            )
         else:
             store.update(";\n".join(_replacement(*item) for item in contents.items()))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from hqgraph.graph.protocol import Graph
-from hqgraph.rdf.vocabulary import GRAPH, PREFIXES, RDFS, graph_iri
+from hqgraph.rdf.vocabulary import GRAPH, HQ, PREFIXES, RDFS, graph_iri
 
 _EVIDENCE = GRAPH + "evidence/"
 _STATED = GRAPH + "doc/"
@@ -47,6 +47,23 @@ def labels(graph: Graph) -> dict[str, str]:
         if subject not in found or rank[0] < found[subject][0]:
             found[subject] = rank
     return {subject: name for subject, (_, name) in found.items()}
+
+
+def texts(graph: Graph, things: Iterable[str]) -> dict[str, str]:
+    """Return the printed words of things that have no label: of a deadline 2024年底."""
+    nodes = " ".join(str(NamedNode(iri)) for iri in things)
+    if not nodes:
+        return {}
+    rows = graph.query(
+        f"SELECT ?thing (MIN(?text) AS ?words) {{ VALUES ?thing {{ {nodes} }}"
+        f" VALUES ?property {{ {HQ.text} {HQ.printedName} {HQ.citedTitle} }}"
+        " ?thing ?property ?text } GROUP BY ?thing"
+    ).rows
+    return {
+        thing.value: words.value
+        for thing, words in rows
+        if isinstance(thing, NamedNode) and isinstance(words, Literal)
+    }
 
 
 def compact(node: NamedNode) -> str:

@@ -22,9 +22,6 @@ _UNKNOWN = 0.3
 _COVERED = 0.5
 """The scheme covers a document where this share of the titles hold a keyword."""
 
-_ALIKE = 0.5
-"""Sentences at least this much alike count as repeated."""
-
 _NAMED = 0.5
 """Clauses are looked through only where this much of a title stands in the other's text."""
 
@@ -117,13 +114,6 @@ class Comparer:
     def telling(self, grams: Grams) -> float:
         """Return the weight of a stretch of words, by its grams."""
         return self._grams.total(grams)
-
-    def repeated(self, parent: Prepared, child: Prepared) -> int:
-        """Return how many of the child's sentences the parent has, alike or nearly so."""
-        return sum(
-            any(self._grams.dice(one, other) >= _ALIKE for other in parent.sentences)
-            for one in child.sentences
-        )
 
     def _theme(self, titled: Prepared, told: Prepared, words: float) -> float:
         """Return how far one's theme is the other's matter; by their words without themes."""

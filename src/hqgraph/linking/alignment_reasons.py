@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from hqgraph.linking.alignment_measures import Comparer, Measures
 from hqgraph.linking.alignment_text import Prepared, clauses, grams
+from hqgraph.linking.compare_sentences import plain_words, sentence_diff
 from hqgraph.linking.words import reason
 from hqgraph.rdf.concepts import themes
 
@@ -62,7 +63,8 @@ def _reasons(
         yield reason("align.title.near")
     elif measures.title_as_clause >= _NAMED:
         yield reason("align.title.clause")
-    alike = comparer.repeated(parent, child)
+    diff = sentence_diff(one.sentences, other.sentences)
+    alike = len(diff.kept) + len({pair.child for pair in diff.changed})
     if alike:
         yield reason("align.sentences", alike=alike, whole=len(other.sentences))
     if comparer.themed:
@@ -102,9 +104,25 @@ def _common(part: str, text: str) -> Iterator[str]:
     )
     length, start = found[0], -found[1]
     if length >= _SHORTEST:
-        yield part[start : start + length]
+        begin, end = _whole_words(part, start, start + length)
+        if end - begin >= _SHORTEST:
+            yield part[begin:end]
         yield from _common(part[:start], text)
         yield from _common(part[start + length :], text)
+
+
+def _whole_words(part: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of a stretch without the halves of words and numbers at its ends."""
+    for word in plain_words().finditer(part):
+        if word.start() < start < word.end():
+            start = word.end()
+        if word.start() < end < word.end():
+            end = word.start()
+    while start < end and part[start - 1 : start].isdigit() and part[start].isdigit():
+        start += 1
+    while start < end and part[end - 1].isdigit():
+        end -= 1
+    return start, end
 
 
 def _reach(part: str, start: int, text: str) -> int:

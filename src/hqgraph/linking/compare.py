@@ -7,8 +7,8 @@ its outline alone nothing but the pairs can be told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -17,31 +17,43 @@ from hqgraph.errors import NotFoundError
 from hqgraph.gazetteer.agency_kinds import kinds
 from hqgraph.graph import Graph
 from hqgraph.linking.alignment import DEFAULT_THRESHOLD, Aligned, align
-from hqgraph.linking.compare_facts import DateFact, TaskFacts, task_facts
+from hqgraph.linking.compare_dates import NO_DATE, DateChange, date_change
+from hqgraph.linking.compare_facts import TaskFacts, task_facts
+from hqgraph.linking.compare_mentions import Mentions
+from hqgraph.linking.compare_places import ABOVE, elsewhere, place_of, relation
 from hqgraph.linking.compare_sentences import SentenceDiff, sentence_diff
-from hqgraph.linking.compare_targets import ADDED, DROPPED, SAME, TargetChange, target_changes
+from hqgraph.linking.compare_targets import (
+    ADDED,
+    DROPPED,
+    TargetChange,
+    target_changes,
+    target_pairs,
+    with_targets,
+)
 from hqgraph.linking.lineage import Document, described
 from hqgraph.linking.task_text import OUTLINE, TaskText, task_texts
+from hqgraph.messages import say
+from hqgraph.model import Region
 
-EARLIER, LATER = "earlier", "later"
+_FEW = 0.1
+"""A document of which fewer tasks name a body does not say task by task who is charged."""
 
 
 @dataclass(frozen=True, slots=True)
-class DateChange:
-    """The date of a task in both documents. ``change`` is None where neither prints one.
+class Moved:
+    """A sentence without a partner in its pair, and the item of the other document that says it."""
 
-    Else it is earlier, later, same, added or dropped, as the child stands to the
-    parent; an open end (持续推进) is later than any date.
-    """
-
-    parent: DateFact | None
-    child: DateFact | None
-    change: str | None
+    text: str
+    item: TaskText
 
 
 @dataclass(frozen=True, slots=True)
 class PairDiff:
-    """One aligned pair of tasks taken apart; agencies by their kinds."""
+    """One aligned pair of tasks taken apart; agencies by their kinds.
+
+    ``moved_to`` are those of the dropped sentences that stand under another item of
+    the child, ``moved_from`` those of the added ones that the parent has elsewhere.
+    """
 
     aligned: Aligned
     sentences: SentenceDiff
@@ -49,16 +61,39 @@ class PairDiff:
     agencies_added: tuple[str, ...]
     agencies_dropped: tuple[str, ...]
     deadline: DateChange
+    moved_to: tuple[Moved, ...] = ()
+    moved_from: tuple[Moved, ...] = ()
 
     @property
     def outline(self) -> bool:
         """Whether nothing but a heading is known of the parent's task."""
         return self.aligned.parent.kind == OUTLINE
 
+    def counts(self) -> dict[str, int]:
+        """Return how many sentences were kept, changed, added, dropped or moved, each once.
+
+        Changed ones are the child's: one split into two counts twice. ``moved`` are
+        those that stand under another item on the other side, and only there.
+        """
+        moved = len(self.moved_to) + len(self.moved_from)
+        diff = self.sentences
+        return {
+            "kept": len(diff.kept),
+            "changed": len({one.child for one in diff.changed}),
+            "added": len(diff.added) - len(self.moved_from),
+            "dropped": len(diff.dropped) - len(self.moved_to),
+            "moved": moved,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A parent and a child document: the pairs in the child's order, and who has none."""
+    """A parent and a child document: the pairs in the child's order, and who has none.
+
+    ``relation`` tells whether the parent is above the child at all, ``lists_agencies``
+    whether the parent and the child name bodies task by task; ``places`` are their
+    regions, None where not known.
+    """
 
     parent: Document
     child: Document
@@ -67,6 +102,17 @@ class Comparison:
     child_only: tuple[TaskText, ...]
     parent_tasks: tuple[TaskText, ...]
     child_tasks: tuple[TaskText, ...]
+    relation: str = ABOVE
+    lists_agencies: tuple[bool, bool] = (True, True)
+    places: tuple[Region | None, Region | None] = (None, None)
+
+    @property
+    def note(self) -> str:
+        """What to know before reading on, where the parent is not above the child; else empty."""
+        if self.relation == ABOVE:
+            return ""
+        names = {"parent": self.parent.label, "child": self.child.label}
+        return say(f"linking.standing.{self.relation}", **names)
 
 
 def compare(
@@ -79,22 +125,23 @@ def compare(
     """
     names = described(graph, (parent.value, child.value))
     upper, lower = (_items(graph, node, names) for node in (parent, child))
-    own, other = task_facts(graph, parent), task_facts(graph, child)
+    facts = {**task_facts(graph, parent), **task_facts(graph, child)}
+    places = (place_of(graph, parent), place_of(graph, child))
+    listed = (_lists_agencies(upper), _lists_agencies(lower))
     aligned = align(upper, lower, least=least)
-    nothing = TaskFacts()
-    pairs = tuple(
-        _diff(one, own.get(one.parent.iri, nothing), other.get(one.child.iri, nothing))
-        for one in aligned
-    )
+    differ = _Differ(facts, upper, lower, listed=listed, places=places)
     above, below = {one.parent.iri for one in aligned}, {one.child.iri for one in aligned}
     return Comparison(
         parent=names[parent.value],
         child=names[child.value],
-        pairs=pairs,
+        pairs=tuple(differ.diff(one) for one in aligned),
         parent_only=tuple(item for item in upper if item.iri not in above),
         child_only=tuple(item for item in lower if item.iri not in below),
         parent_tasks=upper,
         child_tasks=lower,
+        relation=relation(graph, parent, child),
+        lists_agencies=listed,
+        places=places,
     )
 
 
@@ -107,56 +154,81 @@ def _items(graph: Graph, node: NamedNode, names: dict[str, Document]) -> tuple[T
     return items
 
 
-def _diff(aligned: Aligned, own: TaskFacts, other: TaskFacts) -> PairDiff:
-    parent, child = aligned.parent, aligned.child
-    known = parent.kind != OUTLINE
-    above, below = _kinds(parent.agencies), _kinds(child.agencies)
-    return PairDiff(
-        aligned=aligned,
-        sentences=sentence_diff(parent.sentences, child.sentences if known else ()),
-        targets=target_changes(own.targets, other.targets) if known else (),
-        agencies_added=tuple(sorted(below - above)) if known else (),
-        agencies_dropped=tuple(sorted(above - below)),
-        deadline=date_change(own, other) if known else DateChange(None, None, None),
-    )
+def _lists_agencies(items: Sequence[TaskText]) -> bool:
+    """Tell whether a document says task by task who is charged; an outline never does."""
+    tasks = [item for item in items if item.kind == "task"]
+    return bool(tasks) and sum(bool(item.agencies) for item in tasks) >= _FEW * len(tasks)
 
 
-def date_change(own: TaskFacts, other: TaskFacts) -> DateChange:
-    """Compare the dates of two tasks: the earlier one asks for more.
+class _Differ:
+    """Takes aligned tasks apart, knowing both documents whole."""
 
-    Deadlines (完成时限) are compared with deadlines and dated aims in the text with
-    dated aims; only where one side has nothing of the kind, what it has instead.
-    """
-    parent, child = own.deadline, other.deadline
-    if parent is None or child is None:
-        if own.milestone and other.milestone:
-            parent, child = own.milestone, other.milestone
-        parent, child = parent or own.milestone, child or other.milestone
-    if parent is None and child is None:
-        return DateChange(None, None, None)
-    if parent is None or child is None:
-        return DateChange(parent, child, ADDED if parent is None else DROPPED)
-    if parent.date and child.date and parent.date != child.date:
-        return DateChange(parent, child, EARLIER if child.date < parent.date else LATER)
-    if bool(parent.date) != bool(child.date) and "redacted" not in (parent.kind, child.kind):
-        return DateChange(parent, child, EARLIER if child.date else LATER)
-    return DateChange(parent, child, SAME)
+    def __init__(
+        self,
+        facts: Mapping[NamedNode, TaskFacts],
+        parents: Sequence[TaskText],
+        children: Sequence[TaskText],
+        *,
+        listed: tuple[bool, bool],
+        places: tuple[Region | None, Region | None],
+    ) -> None:
+        self._facts, self._listed, self._places = facts, all(listed), places
+        self._one_place = places[0] is None or places[0] == places[1]
+        self._parents, self._children = parents, children
+        self._above, self._below = Mentions(parents), Mentions(children)
+
+    def diff(self, aligned: Aligned) -> PairDiff:
+        """Return what became of the parent's task in the child's."""
+        parent, child = aligned.parent, aligned.child
+        if parent.kind == OUTLINE:
+            return PairDiff(aligned, sentence_diff((), ()), (), (), (), NO_DATE)
+        own, other = self._of(parent), self._of(child)
+        targets = target_changes(
+            own.targets, other.targets, child.sentences, one_place=self._one_place
+        )
+        sentences = with_targets(sentence_diff(parent.sentences, child.sentences), targets)
+        above, below = _kinds(parent.agencies), _kinds(child.agencies)
+        return PairDiff(
+            aligned=aligned,
+            sentences=sentences,
+            targets=tuple(self._placed(change, aligned) for change in targets),
+            agencies_added=tuple(sorted(below - above)) if self._listed else (),
+            agencies_dropped=tuple(sorted(above - below)) if self._listed else (),
+            deadline=date_change(own, other, sentences),
+            moved_to=_moved(sentences.dropped, self._below, child),
+            moved_from=_moved(sentences.added, self._above, parent),
+        )
+
+    def _of(self, item: TaskText) -> TaskFacts:
+        return self._facts.get(item.iri, TaskFacts())
+
+    def _placed(self, change: TargetChange, aligned: Aligned) -> TargetChange:
+        """Say of a target without a partner where the other document has it, if it does."""
+        if change.change == DROPPED and change.parent:
+            target, items, own = change.parent, self._children, aligned.child
+        elif change.change == ADDED and change.child:
+            target, items, own = change.child, self._parents, aligned.parent
+        else:
+            return change
+        for item in items:
+            if item.iri != own.iri and target_pairs([target], self._of(item).targets):
+                reason = say("linking.target.moved", no=item.no, title=item.title)
+                return replace(change, moved=item.no, reason=reason)
+        named = elsewhere(target.quote, *self._places) if change.change == DROPPED else ()
+        if named:
+            reason = say("linking.target.elsewhere", places="、".join(named))
+            return replace(change, reason=reason)
+        return change
+
+
+def _moved(texts: Sequence[str], there: Mentions, own: TaskText) -> tuple[Moved, ...]:
+    found = ((text, there.of(text)) for text in texts)
+    return tuple(Moved(text, item) for text, item in found if item and item.iri != own.iri)
 
 
 def _kinds(agencies: Iterable[str]) -> set[str]:
     """Keep the kinds of bodies: names such as 经开区管委会 differ from place to place anyhow."""
     return {name for name in agencies if name in kinds()}
-
-
-def comparison_json(found: Comparison) -> dict[str, Any]:
-    """Return a comparison as plain data, as ``hqgraph compare --json`` prints it."""
-    return {
-        "parent": document_json(found.parent),
-        "child": document_json(found.child),
-        "pairs": [_pair(pair) for pair in found.pairs],
-        "parent_only": [item.no for item in found.parent_only],
-        "child_only": [item.no for item in found.child_only],
-    }
 
 
 def document_json(document: Document) -> dict[str, Any]:
@@ -166,48 +238,4 @@ def document_json(document: Document) -> dict[str, Any]:
         "number": document.number,
         "region": document.region,
         "iri": document.iri,
-    }
-
-
-def _pair(pair: PairDiff) -> dict[str, Any]:
-    parent, child = pair.aligned.parent, pair.aligned.child
-    sentences = pair.sentences
-    return {
-        "parent_no": parent.no,
-        "parent_title": parent.title,
-        "parent_kind": parent.kind,
-        "child_no": child.no,
-        "child_title": child.title,
-        "kind": child.kind,
-        "confidence": pair.aligned.confidence,
-        "reason": pair.aligned.reason,
-        "shared": list(pair.aligned.shared),
-        "sentences": {
-            "kept": list(sentences.kept),
-            "changed": [{"parent": one.parent, "child": one.child} for one in sentences.changed],
-            "added": list(sentences.added),
-            "dropped": list(sentences.dropped),
-        },
-        "targets": [_target(change) for change in pair.targets],
-        "agencies": {"added": list(pair.agencies_added), "dropped": list(pair.agencies_dropped)},
-        "deadline": {
-            "parent": pair.deadline.parent.text if pair.deadline.parent else None,
-            "child": pair.deadline.child.text if pair.deadline.child else None,
-            "change": pair.deadline.change,
-        },
-    }
-
-
-def _target(change: TargetChange) -> dict[str, Any]:
-    parent, child = change.parent, change.child
-    return {
-        "name": change.name,
-        "parent": parent.text if parent else None,
-        "child": child.text if child else None,
-        "change": change.change,
-        "parent_subject": parent.subject if parent else None,
-        "child_subject": child.subject if child else None,
-        "parent_by": (parent.due or None) if parent else None,
-        "child_by": (child.due or None) if child else None,
-        "reason": change.reason,
     }

@@ -43,21 +43,23 @@ class TargetFact:
 class DateFact:
     """When a task is to be done: as printed, its ISO date (empty without one), its kind.
 
-    ``kind`` is that of the deadline (by, ongoing, redacted), or ``milestone``.
+    ``kind`` is that of the deadline (by, ongoing, redacted), or ``milestone``;
+    ``quote`` the stretch of the sentence that prints a milestone.
     """
 
     text: str
     date: str
     kind: str
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """The targets of a task in printed order, its deadline, the last dated aim in its text."""
+    """The targets of a task in printed order, its deadline, the dated aims in its text."""
 
     targets: tuple[TargetFact, ...] = ()
     deadline: DateFact | None = None
-    milestone: DateFact | None = None
+    milestones: tuple[DateFact, ...] = ()
 
 
 _Told = dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]]
@@ -75,10 +77,10 @@ def task_facts(graph: Graph, document: NamedNode) -> dict[NamedNode, TaskFacts]:
     facts = {}
     for node, values in told.items():
         targets = sorted(_nodes(values, HQ.target), key=lambda one: _order(told, one))
-        deadline, milestone = _deadline(told, values), _milestone(told, values)
-        if targets or deadline or milestone:
+        deadline, milestones = _deadline(told, values), _milestones(told, values)
+        if targets or deadline or milestones:
             numbers = tuple(_target(told, one) for one in targets)
-            facts[node] = TaskFacts(numbers, deadline, milestone)
+            facts[node] = TaskFacts(numbers, deadline, milestones)
     return facts
 
 
@@ -131,12 +133,20 @@ def _deadline(told: _Told, values: dict[NamedNode, list[NamedNode | Literal]]) -
     return None
 
 
-def _milestone(told: _Told, values: dict[NamedNode, list[NamedNode | Literal]]) -> DateFact | None:
-    dated = [(_text(told, node, HQ.due), node.value, node) for node in _nodes(values, HQ.milestone)]
-    if not any(due for due, _, _ in dated):
-        return None
-    due, _, node = max(dated)
-    return DateFact(_text(told, node, HQ.text), due, "milestone")
+def _milestones(
+    told: _Told, values: dict[NamedNode, list[NamedNode | Literal]]
+) -> tuple[DateFact, ...]:
+    places = sorted(_nodes(values, HQ.milestone), key=lambda node: _order(told, node))
+    found = (
+        DateFact(
+            _text(told, node, HQ.text),
+            _text(told, node, HQ.due),
+            "milestone",
+            _text(told, node, HQ.quote),
+        )
+        for node in places
+    )
+    return tuple(one for one in found if one.date)
 
 
 def _nodes(values: dict[NamedNode, list[NamedNode | Literal]], key: NamedNode) -> list[NamedNode]:

@@ -4,7 +4,8 @@ A sentence is kept when both texts print it with the same words, whatever the
 blanks and the punctuation; changed when enough of its character pairs stand in
 one sentence of the other text. One long sentence may be split into several, or
 several joined into one: a sentence without a partner of its own may share one,
-where most of it, or a whole clause, stands there.
+where most of it, or a whole clause, stands there. A clause stands there, too, when
+it differs in nothing but words that say little (完善, 大力推进, ``data/plain_words.csv``).
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from hqgraph.linking.words import rows
 
 LEAST_LIKE = 0.4
 """Two sentences with less in common (Dice, over pairs of characters) are not one changed."""
@@ -23,6 +27,9 @@ _FEWEST = 4
 
 LONG_CLAUSE = 8
 """Characters that a clause needs to say something by itself."""
+
+LEAST_NEAR = 0.6
+"""Two clauses with less in common (Dice, without words that say little) are not one clause."""
 
 _CLAUSE = re.compile(r"[^，。；！？,;!?]+")
 _NO_WORDS = re.compile(r"[\W_]+")
@@ -77,6 +84,35 @@ def clauses(sentence: str) -> tuple[str, ...]:
     """Return the clauses of a sentence that are long enough to say something by themselves."""
     found = (clause.strip() for clause in _CLAUSE.findall(sentence))
     return tuple(clause for clause in found if len(bare(clause)) >= LONG_CLAUSE)
+
+
+def all_clauses(sentence: str) -> tuple[str, ...]:
+    """Return every clause of a sentence, however short."""
+    return tuple(clause.strip() for clause in _CLAUSE.findall(sentence))
+
+
+@lru_cache(maxsize=65536)
+def core(clause: str) -> Grams:
+    """Return the character pairs of a clause without words that say little; never changed."""
+    return grams(plain_words().sub("", clause) or clause)
+
+
+def near(one: str, other: str) -> bool:
+    """Tell whether two clauses say the same, but for words that say little.
+
+    Clauses that name different bounds or numbers may be near: values are for the
+    targets to compare.
+    """
+    return likeness(core(one), core(other)) >= LEAST_NEAR
+
+
+@cache
+def plain_words() -> re.Pattern[str]:
+    """Return what finds the words that say little by themselves, the longest first."""
+    words = sorted(
+        (row["word"] for row in rows("plain_words")), key=lambda word: (-len(word), word)
+    )
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def sentence_diff(parents: Sequence[str], children: Sequence[str]) -> SentenceDiff:
@@ -140,12 +176,12 @@ def _changed(parents: Sequence[str], children: Sequence[str], kept: _Pairs) -> _
 def _holder(part: str, wholes: Sequence[str], taken: set[int]) -> int | None:
     """Return the place of the sentence that took in most of another, None where none did.
 
-    One that prints a whole clause of it, word for word, has taken it in, too.
+    One that says a whole clause of it, in nearly the same words, has taken it in, too.
     """
     wanted = grams(part)
     if wanted.total() < _FEWEST:
         return None
-    own = {bare(clause) for clause in clauses(part)}
+    own = clauses(part)
     ranked = sorted(
         (-max(held(wanted, grams(whole)), float(_prints(whole, own))), at)
         for at, whole in enumerate(wholes)
@@ -154,5 +190,5 @@ def _holder(part: str, wholes: Sequence[str], taken: set[int]) -> int | None:
     return ranked[0][1] if ranked and -ranked[0][0] >= LEAST_HELD else None
 
 
-def _prints(sentence: str, wanted: set[str]) -> bool:
-    return not wanted.isdisjoint(bare(clause) for clause in clauses(sentence))
+def _prints(sentence: str, wanted: Sequence[str]) -> bool:
+    return any(near(own, other) for own in wanted for other in all_clauses(sentence))

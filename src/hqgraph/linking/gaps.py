@@ -2,57 +2,53 @@
 
 Each gap is one line: what the parent asks and the child does not mention, where the
 child's target is weaker or its date later, which bodies are missing, and what the
-child adds of its own. A sentence that the child prints under another task is
-mentioned, and no gap.
+child adds of its own. What the child prints under another task, or in other words,
+is mentioned, and no gap. Lines on goals and safeguards, and on what the parent asks
+of places it names, come last and are marked ``minor``.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from hqgraph.errors import NotFoundError
 from hqgraph.graph import Graph
-from hqgraph.linking.compare import LATER, Comparison, PairDiff, compare, document_json
+from hqgraph.linking.compare import Comparison, PairDiff, compare, document_json
+from hqgraph.linking.compare_dates import LATER
 from hqgraph.linking.compare_facts import TargetFact
-from hqgraph.linking.compare_sentences import (
-    LEAST_HELD,
-    Grams,
-    bare,
-    clauses,
-    grams,
-    held,
-    likeness,
-)
-from hqgraph.linking.compare_targets import (
-    ADDED,
-    DROPPED,
-    LOOSENED,
-    TargetChange,
-    target_pairs,
-)
+from hqgraph.linking.compare_mentions import Mentions
+from hqgraph.linking.compare_places import ABOVE, elsewhere
+from hqgraph.linking.compare_sentences import all_clauses, bare
+from hqgraph.linking.compare_targets import ADDED, DROPPED, LOOSENED, TargetChange
 from hqgraph.linking.lineage import Edge, lineage
-from hqgraph.linking.task_text import OUTLINE, TaskText, task_texts
+from hqgraph.linking.task_text import OUTLINE, task_texts
 from hqgraph.messages import say
 
 KINDS = (
-    "task-missing",
-    "sentence-missing",
-    "clause-missing",
-    "target-missing",
     "target-weaker",
     "date-later",
+    "date-missing",
+    "task-missing",
+    "target-missing",
+    "target-fewer",
+    "target-set-above",
+    "sentence-missing",
+    "clause-missing",
+    "agencies-unlisted",
     "agency-missing",
     "task-added",
-    "sentence-added",
     "target-added",
+    "sentence-added",
 )
-"""The kinds of gap, in the order in which they are listed."""
-LEAST_MENTIONED = 0.5
-"""A sentence that has less in common with any of the other text is not mentioned there."""
+"""The kinds of gap, the gravest first; so they are listed."""
+_ASIDE = ("goal", "safeguard")
+_MOSTLY = 0.5
+"""What names other places for at least this share of its characters is asked of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,8 @@ class Gap:
 
     ``parent`` is what the parent prints (a title, a sentence, a value, a date, a
     kind of body), ``child`` what the child prints in its place; either may be empty.
-    ``note`` says in words what to look at.
+    ``note`` says in words what to look at. ``minor`` marks what stands last: goals,
+    safeguards, what is asked of other places.
     """
 
     kind: str
@@ -72,6 +69,7 @@ class Gap:
     parent: str
     child: str
     note: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,24 @@ class Gaps:
     path: tuple[Edge, ...]
     gaps: tuple[Gap, ...]
 
+    @property
+    def of_outline(self) -> bool:
+        """Whether the parent is held as an outline, which has no goals and no safeguards."""
+        return any(item.kind == OUTLINE for item in self.comparison.parent_tasks)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many lines there are of each kind, the gravest first."""
+        found = Counter(gap.kind for gap in self.gaps)
+        return {kind: found[kind] for kind in KINDS if found[kind]}
+
+    def only(self, kinds: Sequence[str] = (), *, minor: bool = True) -> Gaps:
+        """Return the checklist with these kinds alone (all where none is named).
+
+        Without ``minor`` the lines that are marked so are left out.
+        """
+        kept = (gap for gap in self.gaps if not kinds or gap.kind in kinds)
+        return replace(self, gaps=tuple(gap for gap in kept if minor or not gap.minor))
+
 
 def gaps(graph: Graph, child: NamedNode, parent: NamedNode | None = None) -> Gaps:
     """Return the checklist of a document against ``parent``, or the nearest one above it.
@@ -98,8 +114,10 @@ def gaps(graph: Graph, child: NamedNode, parent: NamedNode | None = None) -> Gap
         path = nearest_parent(graph, child)
         parent = NamedNode(path[-1].to.iri)
     found = compare(graph, parent, child)
+    if path:
+        found = replace(found, relation=ABOVE)
     listed = (*_missing_tasks(found), *_within_pairs(found), *_added_tasks(found))
-    ordered = sorted(listed, key=lambda gap: KINDS.index(gap.kind))
+    ordered = sorted(listed, key=lambda gap: (gap.minor, KINDS.index(gap.kind)))
     return Gaps(found, path, tuple(dict.fromkeys(ordered)))
 
 
@@ -124,6 +142,8 @@ def gaps_json(found: Gaps) -> dict[str, Any]:
     return {
         "parent": document_json(found.comparison.parent),
         "child": document_json(found.comparison.child),
+        "relation": found.comparison.relation,
+        "note": found.comparison.note,
         "path": [
             {
                 "from": document_json(edge.from_),
@@ -134,6 +154,7 @@ def gaps_json(found: Gaps) -> dict[str, Any]:
             }
             for edge in found.path
         ],
+        "counts": found.counts(),
         "gaps": [
             {
                 "kind": gap.kind,
@@ -144,100 +165,140 @@ def gaps_json(found: Gaps) -> dict[str, Any]:
                 "parent": gap.parent,
                 "child": gap.child,
                 "note": gap.note,
+                "minor": gap.minor,
             }
             for gap in found.gaps
         ],
     }
 
 
-class _Mentions:
-    """Finds a sentence anywhere in the items of a document."""
-
-    def __init__(self, items: Sequence[TaskText]) -> None:
-        self._all = [(item.no, grams(text)) for item in items for text in item.sentences]
-        self._by_gram: dict[str, list[int]] = {}
-        for at, (_, counted) in enumerate(self._all):
-            for gram in counted:
-                self._by_gram.setdefault(gram, []).append(at)
-
-    def of(self, sentence: str) -> str | None:
-        """Return the number of the item that mentions a sentence best, None where none does."""
-        wanted = grams(sentence)
-        places = sorted({at for gram in wanted for at in self._by_gram.get(gram, ())})
-        best = max(((self._sure(wanted, self._all[at][1]), -at) for at in places), default=None)
-        return None if best is None or best[0] < 1 else self._all[-best[1]][0]
-
-    def _sure(self, wanted: Grams, there: Grams) -> float:
-        return max(likeness(wanted, there) / LEAST_MENTIONED, held(wanted, there) / LEAST_HELD)
-
-
 def _missing_tasks(found: Comparison) -> Iterator[Gap]:
-    mentions = _Mentions(found.child_tasks)
+    mentions = Mentions(found.child_tasks)
     for item in found.parent_only:
         places = [mentions.of(text) for text in item.sentences]
-        there = list(dict.fromkeys(place for place in places if place is not None))
+        there = list(dict.fromkeys(place.no for place in places if place is not None))
         note = ""
         if there:
             count = sum(place is not None for place in places)
             note = say("linking.gap.partly", count=count, all=len(places), places="、".join(there))
         elif item.kind == OUTLINE:
             note = say("linking.gap.outline")
-        yield Gap("task-missing", item.no, item.title, "", "", item.title, "", note)
+        minor = item.kind in _ASIDE
+        yield Gap("task-missing", item.no, item.title, "", "", item.title, "", note, minor)
 
 
 def _added_tasks(found: Comparison) -> Iterator[Gap]:
+    """Yield what the child has of its own; an outline does not tell goals and safeguards."""
+    outline = any(item.kind == OUTLINE for item in found.parent_tasks)
     for item in found.child_only:
-        yield Gap("task-added", "", "", item.no, item.title, "", item.title)
+        if not (outline and item.kind in _ASIDE):
+            minor = item.kind in _ASIDE
+            yield Gap("task-added", "", "", item.no, item.title, "", item.title, "", minor)
 
 
 def _within_pairs(found: Comparison) -> Iterator[Gap]:
     """Yield what the aligned tasks differ in, leaving out what another task makes good."""
-    below, above = _Mentions(found.child_tasks), _Mentions(found.parent_tasks)
-    own = [one.parent for pair in found.pairs for one in pair.targets if one.parent]
-    other = [one.child for pair in found.pairs for one in pair.targets if one.child]
+    below, above = Mentions(found.child_tasks), Mentions(found.parent_tasks)
+    above_lists, below_lists = found.lists_agencies
+    if above_lists and not below_lists:
+        note = say("linking.gap.unlisted", document=found.child.label)
+        yield Gap("agencies-unlisted", "", "", "", "", "", "", note)
     for pair in found.pairs:
-        for text in pair.sentences.dropped:
-            if below.of(text) is None and not _by_target(pair, text):
-                yield _gap(pair, "sentence-missing", text, "")
-        yield from _clause_gaps(pair, below)
+        yield from _sentence_gaps(found, pair, below)
         for text in pair.sentences.added:
-            if above.of(text) is None:
+            if above.missing(text) == (text,):
                 yield _gap(pair, "sentence-added", "", text)
-        for change in pair.targets:
-            yield from _target_gap(pair, change, own, other)
-        dates = pair.deadline
-        if dates.change == LATER and dates.parent and dates.child:
-            yield _gap(pair, "date-later", dates.parent.text, dates.child.text)
+        for target in pair.targets:
+            yield from _target_gap(found, pair, target)
+        yield from _date_gap(pair)
         for kind in _bodies(found, pair):
             yield _gap(pair, "agency-missing", kind, "")
 
 
-def _clause_gaps(pair: PairDiff, below: _Mentions) -> Iterator[Gap]:
-    """Yield the clauses of changed sentences that the child mentions nowhere."""
+def _sentence_gaps(found: Comparison, pair: PairDiff, below: Mentions) -> Iterator[Gap]:
+    """Yield the sentences that the child does not say, and the clauses that it leaves out.
+
+    What prints a target is told by the target.
+    """
+    for text in pair.sentences.dropped:
+        missing = below.missing(text)
+        if missing == (text,) and not any(_by_target(pair, part) for part in all_clauses(text)):
+            yield _placed(_gap(pair, "sentence-missing", text, ""), _elsewhere(found, missing))
+        else:
+            yield from _clause_gaps(found, pair, text, "", below)
+    told: set[str] = set()
     for change in pair.sentences.changed:
-        for clause in clauses(change.parent):
-            if below.of(clause) is None and not _by_target(pair, clause):
-                yield _gap(pair, "clause-missing", clause, change.child)
+        if change.parent not in told:
+            yield from _clause_gaps(found, pair, change.parent, change.child, below)
+        told.add(change.parent)
 
 
-def _target_gap(
-    pair: PairDiff, change: TargetChange, own: Sequence[TargetFact], other: Sequence[TargetFact]
+def _clause_gaps(
+    found: Comparison, pair: PairDiff, parent: str, child: str, below: Mentions
 ) -> Iterator[Gap]:
+    if not child and below.of(parent) is not None:
+        return
+    for part in below.unsaid(parent):
+        if not _by_target(pair, part):
+            named = _elsewhere(found, (part,))
+            yield _placed(_gap(pair, "clause-missing", part, child), named)
+
+
+def _elsewhere(found: Comparison, texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the other places of which most of these words are asked; none where they are not."""
+    parts = [clause for text in texts for clause in all_clauses(text)]
+    named = {part: elsewhere(part, *found.places) for part in parts}
+    size = sum(len(part) for part in parts if named[part])
+    mostly = size >= _MOSTLY * sum(map(len, parts))
+    if not (mostly and elsewhere("，".join(parts), *found.places)):
+        return ()
+    return tuple(dict.fromkeys(place for part in parts for place in named[part]))
+
+
+def _placed(gap: Gap, named: Sequence[str]) -> Gap:
+    """Mark a gap that is asked of other places by name."""
+    if not named:
+        return gap
+    note = say("linking.gap.elsewhere", places="、".join(named))
+    return replace(gap, note=note, minor=True)
+
+
+def _target_gap(found: Comparison, pair: PairDiff, change: TargetChange) -> Iterator[Gap]:
     """Yield the gap that a target makes; one found under another task makes none."""
-    above = f"{change.name} {change.parent.text}" if change.parent else ""
-    below = f"{change.name} {change.child.text}" if change.child else ""
+    above = target_words(change.parent) if change.parent else ""
+    below = target_words(change.child) if change.child else ""
     if change.change == LOOSENED:
-        yield _gap(pair, "target-weaker", above, below, change.reason)
-    elif change.change == DROPPED and change.parent and not target_pairs([change.parent], other):
-        yield _gap(pair, "target-missing", above, "")
-    elif change.change == ADDED and change.child and not target_pairs(own, [change.child]):
+        kind = "target-fewer" if change.by_hand else "target-weaker"
+        yield _gap(pair, kind, above, below, change.reason)
+    elif change.taken_over:
+        yield _gap(pair, "target-set-above", above, below, change.reason)
+    elif change.moved:
+        return
+    elif change.change == DROPPED and change.parent:
+        named = elsewhere(change.parent.quote, *found.places)
+        yield _placed(_gap(pair, "target-missing", above, ""), named)
+    elif change.change == ADDED:
         yield _gap(pair, "target-added", "", below)
 
 
+def target_words(target: TargetFact) -> str:
+    """Return a target in a line: on whom, what, and the value."""
+    subject = "" if target.subject in target.name else target.subject
+    return " ".join(word for word in (subject, target.name, target.text) if word)
+
+
+def _date_gap(pair: PairDiff) -> Iterator[Gap]:
+    dates = pair.deadline
+    if dates.change == LATER and dates.parent and dates.child:
+        yield _gap(pair, "date-later", dates.parent.text, dates.child.text)
+    elif dates.change == DROPPED and dates.parent:
+        yield _gap(pair, "date-missing", dates.parent.text, "", dates.parent.quote)
+
+
 def _by_target(pair: PairDiff, text: str) -> bool:
-    """Tell whether a sentence of the parent is one whose target the child has, too."""
-    kept = (bare(one.parent.quote) for one in pair.targets if one.child and one.parent)
-    return any(quote in bare(text) or bare(text) in quote for quote in kept if quote)
+    """Tell whether a clause of the parent prints a target, which is told for itself."""
+    quotes = (bare(one.parent.quote) for one in pair.targets if one.parent)
+    return any(quote in bare(text) or bare(text) in quote for quote in quotes if quote)
 
 
 def _bodies(found: Comparison, pair: PairDiff) -> tuple[str, ...]:
@@ -249,4 +310,5 @@ def _bodies(found: Comparison, pair: PairDiff) -> tuple[str, ...]:
 
 def _gap(pair: PairDiff, kind: str, parent: str, child: str, note: str = "") -> Gap:
     above, below = pair.aligned.parent, pair.aligned.child
-    return Gap(kind, above.no, above.title, below.no, below.title, parent, child, note)
+    minor = above.kind in _ASIDE or below.kind in _ASIDE
+    return Gap(kind, above.no, above.title, below.no, below.title, parent, child, note, minor)

@@ -119,6 +119,11 @@ class Library:
         """The directives of the shipped catalogue."""
         return {row.iri: row for row in self.listed.directives}
 
+    @cached_property
+    def outlined(self) -> frozenset[NamedNode]:
+        """The directives whose headings the graph has from a catalogue."""
+        return frozenset(node_in(row, "document") for row in rows(self.graph, "outlined"))
+
     def known(self, node: NamedNode) -> Known | None:
         """Return a document, None where it was neither read nor catalogued."""
         self.look_up([node])
@@ -218,22 +223,24 @@ def _texts(told: _Told, predicate: NamedNode) -> list[str]:
 
 
 class _Index:
-    """The triples of one graph by subject and property, in a fixed order."""
+    """The triples of one graph by subject and property, read in a fixed order."""
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         self._told: dict[tuple[object, NamedNode], list[NamedNode | Literal]] = {}
-        for quad in sorted(quads, key=str):
-            if isinstance(quad.object, NamedNode | Literal):
-                key = (quad.subject, quad.predicate)
-                self._told.setdefault(key, []).append(quad.object)
+        for quad in quads:
+            value = quad.object
+            if isinstance(value, NamedNode | Literal):
+                self._told.setdefault((quad.subject, quad.predicate), []).append(value)
 
     def nodes(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         found = self._told.get((subject, predicate), ())
-        return [value for value in found if isinstance(value, NamedNode)]
+        return sorted((value for value in found if isinstance(value, NamedNode)), key=str)
 
     def text(self, subject: NamedNode, predicate: NamedNode) -> str:
         found = self._told.get((subject, predicate), ())
-        return next((value.value for value in found if isinstance(value, Literal)), "")
+        texts = (value for value in found if isinstance(value, Literal))
+        best = min(texts, key=str, default=None)
+        return "" if best is None else best.value
 
     def order(self, node: NamedNode) -> tuple[int, str]:
         return int(self.text(node, HQ.order) or 0), node.value

@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from hqgraph.errors import NotFoundError
 from hqgraph.gazetteer import region
 from hqgraph.graph import Graph
+from hqgraph.linking.candidates import MayBe, may_be
 from hqgraph.linking.same import SAME_TITLE
 from hqgraph.messages import say
 from hqgraph.rdf.catalogue_tables import Certainty
@@ -53,7 +54,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """``from_`` rests on ``to``. ``via`` is eli:based_on, catalogue or inferred."""
+    """``from_`` rests on ``to``. ``via`` is eli:based_on, catalogue or inferred.
+
+    ``evidence`` is the citing sentence, the source that the catalogue names, or the
+    two titles that an inference set side by side.
+    """
 
     from_: Document
     to: Document
@@ -65,11 +70,26 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """The edges above and below a document, nearest first."""
+    """The edges above and below a document, nearest first.
+
+    ``candidates`` say which known documents its redacted ones may be; no edge is made
+    of them.
+    """
 
     document: Document
     up: tuple[Edge, ...]
     down: tuple[Edge, ...]
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The redacted ``document`` may be ``candidate``."""
+
+    document: Document
+    candidate: Document
+    confidence: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +111,33 @@ def lineage(graph: Graph, document_iri: NamedNode | str) -> Lineage:
     links = _links(graph)
     up, down = _walk(start, links, upwards=True), _walk(start, links, upwards=False)
     ends = {end for link in (*up, *down) for end in (link.child, link.parent)}
-    names = described(graph, {start, *ends})
+    guesses = may_be(graph, {start, *ends})
+    names = described(graph, {start, *ends, *(one.candidate for one in guesses)})
     if start not in names:
         raise NotFoundError("linking.no-document", document=start)
     return Lineage(
         names[start],
         tuple(_edge(link, names) for link in up),
         tuple(_edge(link, names) for link in down),
+        tuple(_candidate(one, names) for one in guesses),
     )
 
 
 def to_json(found: Lineage) -> dict[str, object]:
-    """Return a lineage as plain data: ``document``, ``up``, ``down``."""
+    """Return a lineage as plain data: ``document``, ``up``, ``down``, ``candidates``."""
     return {
         "document": {**_brief(found.document), "level": found.document.level},
         "up": [_edge_json(edge) for edge in found.up],
         "down": [_edge_json(edge) for edge in found.down],
+        "candidates": [
+            {
+                "document": _brief(one.document),
+                "candidate": _brief(one.candidate),
+                "confidence": one.confidence,
+                "reason": one.reason,
+            }
+            for one in found.candidates
+        ],
     }
 
 
@@ -131,14 +162,20 @@ def _brief(document: Document) -> dict[str, object]:
 
 
 def _edge(link: _Link, names: dict[str, Document]) -> Edge:
-    return Edge(
-        names.get(link.child) or Document(link.child, link.child),
-        names.get(link.parent) or Document(link.parent, link.parent),
-        link.via,
-        link.confidence,
-        link.reason,
-        link.evidence,
-    )
+    child, parent = _named(link.child, names), _named(link.parent, names)
+    evidence = link.evidence
+    if not evidence and link.via == INFERRED:
+        evidence = f"《{child.label}》→《{parent.label}》"
+    return Edge(child, parent, link.via, link.confidence, link.reason, evidence)
+
+
+def _candidate(one: MayBe, names: dict[str, Document]) -> Candidate:
+    document, candidate = _named(one.document, names), _named(one.candidate, names)
+    return Candidate(document, candidate, one.confidence, one.reason)
+
+
+def _named(iri: str, names: dict[str, Document]) -> Document:
+    return names.get(iri) or Document(iri, iri)
 
 
 def _walk(start: str, links: list[_Link], *, upwards: bool) -> list[_Link]:
@@ -211,7 +248,7 @@ def _listed(pair: _Pair, fact: _Row | None) -> _Link:
     if "relation" in fact:
         kind = say(f"linking.relation.{_relation(fact)}")
         reason = say("linking.relation.listed", relation=kind, reason=reason)
-    return _Link(*pair, CATALOGUE, _SURE[certainty], reason)
+    return _Link(*pair, CATALOGUE, _SURE[certainty], reason, fact["source"].value)
 
 
 def _relation(fact: _Row) -> str:

@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Quad
 
 from hqgraph.gazetteer import contains, region
 from hqgraph.graph import Graph
+from hqgraph.graph.batches import batches
 from hqgraph.linking.backbone import backbone_quads, updated_backbone
 from hqgraph.linking.documents import likely_quads
 from hqgraph.linking.known import Library, node_in, rows
@@ -93,9 +94,12 @@ def _link(graph: Graph, documents: Iterable[NamedNode]) -> None:
     library, pairs = Library(graph), Pairs(graph)
     own = {node: _of_document(node, library, pairs) for node in ordered}
     graph.replace_graphs({links_graph(node): quads for node, quads in own.items()})
-    graph.replace_graphs(
-        {links_graph(node): [*quads, *_tasks(node, library, pairs)] for node, quads in own.items()}
-    )
+    for part in batches(ordered):
+        graph.load(
+            Quad(quad.subject, quad.predicate, quad.object, links_graph(node))
+            for node in part
+            for quad in _tasks(node, library, pairs)
+        )
 
 
 def _of_document(node: NamedNode, library: Library, pairs: Pairs) -> list[Quad]:
@@ -108,19 +112,18 @@ def _of_document(node: NamedNode, library: Library, pairs: Pairs) -> list[Quad]:
 def _tasks(node: NamedNode, library: Library, pairs: Pairs) -> Iterator[Quad]:
     """Yield how a document's tasks answer to those of the nearest documents above it."""
     for parent in _nearest_above(node, library):
-        yield from task_link_quads(pairs.of(parent, node))
+        yield from task_link_quads(pairs.take(parent, node))
 
 
 def _nearest_above(node: NamedNode, library: Library) -> list[NamedNode]:
     """Return the documents above whose tasks are known, on each way up the first one."""
-    outlined = {node_in(row, "document") for row in rows(library.graph, "outlined")}
     layer, seen = {node}, {node}
     found: set[NamedNode] = set()
     while layer:
         step = rows(library.graph, "stands-on", {"child": layer})
         above = {node_in(row, "parent") for row in step} - seen
         seen |= above
-        here = {one for one in above if one in library.loaded or one in outlined}
+        here = {one for one in above if one in library.loaded or one in library.outlined}
         found |= here
         layer = above - here
     return sorted(found, key=lambda one: one.value)

@@ -4,13 +4,14 @@ Above and below stand the documents of the lineage, each with the task aligned w
 the one asked for; a document of which neither text nor outline is held keeps its
 place and says so. Beside stand tasks of other documents, from documents that
 share an ancestor with this one or a theme with the task: those that align with
-the task itself, or with the same task above.
+the task itself, or with the same task above. In a large store only the nearest
+are looked at, those that stored links name first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -30,6 +31,7 @@ from hqgraph.linking.lineage import (
     described,
     lineage,
 )
+from hqgraph.linking.nearest import nearest
 from hqgraph.linking.task_text import OUTLINE, TaskText, task_texts
 from hqgraph.messages import say
 from hqgraph.model import Level
@@ -39,6 +41,7 @@ from hqgraph.rdf.vocabulary import ELI, HQ, doc_graph
 
 SELF, ABOVE, BELOW, BESIDE = "self", "above", "below", "beside"
 TEXT, NOT_HELD, NO_PARTNER = "text", "none", "unaligned"
+_VIAS = (STATED, CATALOGUE, INFERRED)
 _STATUS = {STATED: "stated", CATALOGUE: "catalogue", INFERRED: "inferred"}
 _ROLES = (ABOVE, SELF, BELOW, BESIDE)
 _LEVELS = tuple(level.value for level in Level)
@@ -50,9 +53,11 @@ class TaskStep:
 
     ``role`` is above, self, below or beside. ``via`` is how the document is tied to
     the lineage (eli:based_on, catalogue, inferred; empty for one that is merely
-    beside). ``held`` is text, outline, unaligned (held, but without such a task) or
-    none; ``task`` is the aligned task where there is one, with the ``confidence``
-    and ``reason`` of the alignment and its ``sentence`` most like the task's.
+    beside) and ``tie`` how surely: of a way of several edges the weakest counts.
+    That two tasks answer to each other is always inferred. ``held`` is text, outline,
+    unaligned (held, but without such a task) or none; ``task`` is the aligned task
+    where there is one, with the ``confidence`` and ``reason`` of the alignment and its
+    ``sentence`` most like the task's.
     """
 
     document: Document
@@ -63,6 +68,7 @@ class TaskStep:
     confidence: float | None = None
     reason: str = ""
     sentence: str = ""
+    tie: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +100,13 @@ def task_lineage(graph: Graph, task: NamedNode) -> TaskLineage:
         raise NotFoundError("linking.no-task", task=task.value)
     found = lineage(graph, home)
     here = TaskStep(found.document, SELF, "", _held(own), own, sentence=_first(own))
-    above = _related(graph, own, items, _ends(found.up, up=True), ABOVE)
-    below = _related(graph, own, items, _ends(found.down, up=False), BELOW)
+    above = _related(graph, own, items, _ends(home.value, found.up, up=True), ABOVE)
+    lower = _ends(home.value, found.down, up=False)
+    kept = nearest(graph, own, lower)
+    below = _related(graph, own, items, {iri: lower[iri] for iri in lower if iri in kept}, BELOW)
     upper = [one.task for one in above if one.task is not None]
     taken = {home.value, *(one.document.iri for one in (*above, *below))}
-    near = _near(graph, own, found.up) - taken
+    near = nearest(graph, own, _near(graph, own, found.up) - taken)
     beside = _beside(graph, here, items, upper=upper, candidates=near)
     steps = (*above, here, *below, *beside)
     return TaskLineage(found.document, own, tuple(sorted(steps, key=_place)))
@@ -120,6 +128,7 @@ def _step(one: TaskStep) -> dict[str, Any]:
         "document": document_json(one.document),
         "role": one.role,
         "via": one.via or None,
+        "tie": {"status": tie_of(one) or None, "confidence": one.tie},
         "status": status_of(one),
         "held": one.held,
         "task": _task(one.task) if one.task else None,
@@ -143,42 +152,64 @@ def _home(graph: Graph, task: NamedNode) -> NamedNode:
     raise NotFoundError("linking.no-task", task=task.value)
 
 
-def _ends(edges: Iterable[Edge], *, up: bool) -> dict[str, tuple[Document, str]]:
-    """Return the documents that edges lead to, nearest first, each with how it is tied."""
-    found: dict[str, tuple[Document, str]] = {}
-    for edge in edges:
-        end = edge.to if up else edge.from_
-        found.setdefault(end.iri, (end, edge.via))
-    return found
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A document that edges lead to: how it is tied, and how surely."""
+
+    document: Document
+    via: str
+    sure: float
+
+
+def _ends(start: str, edges: Sequence[Edge], *, up: bool) -> dict[str, _End]:
+    """Return the documents that edges lead to, nearest first, each by its best proven way."""
+    best: dict[str, tuple[int, float]] = {start: (0, 1.0)}
+    documents: dict[str, Document] = {}
+    changed = True
+    while changed:
+        changed = False
+        for edge in edges:
+            here, there = (edge.from_, edge.to) if up else (edge.to, edge.from_)
+            if here.iri not in best or there.iri == start:
+                continue
+            documents.setdefault(there.iri, there)
+            way = min(best[here.iri], (-_VIAS.index(edge.via), edge.confidence))
+            if there.iri not in best or best[there.iri] < way:
+                best[there.iri], changed = way, True
+    return {
+        iri: _End(document, _VIAS[-best[iri][0]], best[iri][1])
+        for iri, document in documents.items()
+    }
 
 
 def _related(
     graph: Graph,
     own: TaskText,
     items: Sequence[TaskText],
-    ends: dict[str, tuple[Document, str]],
+    ends: dict[str, _End],
     role: str,
 ) -> list[TaskStep]:
     """Return a step for each task above or below that aligns, one for a document without."""
     steps = []
-    for document, via in ends.values():
+    for end in ends.values():
+        document, via = end.document, end.via
         others = task_texts(graph, NamedNode(document.iri))
         if not others:
-            steps.append(TaskStep(document, role, via, NOT_HELD))
+            steps.append(TaskStep(document, role, via, NOT_HELD, tie=end.sure))
             continue
         pairs = align(others, items) if role == ABOVE else align(items, others)
         found = [pair for pair in pairs if own.iri in (pair.parent.iri, pair.child.iri)]
         if not found:
-            steps.append(TaskStep(document, role, via, NO_PARTNER))
-        steps += [_aligned(document, role, via, own, pair) for pair in found]
+            steps.append(TaskStep(document, role, via, NO_PARTNER, tie=end.sure))
+        tied = (_aligned(document, role, via, own, pair) for pair in found)
+        steps += [replace(step, tie=end.sure) for step in tied]
     return steps
 
 
 def _aligned(document: Document, role: str, via: str, own: TaskText, pair: Aligned) -> TaskStep:
     other = pair.child if pair.parent.iri == own.iri else pair.parent
-    return TaskStep(
-        document, role, via, _held(other), other, pair.confidence, pair.reason, _nearest(own, other)
-    )
+    words = nearest_sentence(own, other)
+    return TaskStep(document, role, via, _held(other), other, pair.confidence, pair.reason, words)
 
 
 def _beside(
@@ -223,7 +254,7 @@ def _by_parent(document: Document, own: TaskText, pair: Aligned) -> TaskStep:
         pair.child,
         pair.confidence,
         "；".join(part for part in (words, pair.reason) if part),
-        _nearest(own, pair.child),
+        nearest_sentence(own, pair.child),
     )
 
 
@@ -259,7 +290,7 @@ def _first(task: TaskText) -> str:
     return task.sentences[0] if task.sentences else ""
 
 
-def _nearest(own: TaskText, other: TaskText) -> str:
+def nearest_sentence(own: TaskText, other: TaskText) -> str:
     """Return the other task's sentence that has most in common with the task's."""
     mine = [grams(text) for text in own.sentences]
     if not mine:
@@ -275,14 +306,19 @@ def _nearest(own: TaskText, other: TaskText) -> str:
 def status_of(step: TaskStep) -> str:
     """Return how a step is known: stated, catalogue, inferred, or not_held.
 
-    A task of a document merely beside is tied to this one by alignment alone; a
-    document of which nothing is held says so whatever ties it to the lineage.
+    No document states which of its tasks answers to which, so an aligned task is
+    inferred whatever ties its document; a document of which nothing is held says so.
     """
     if step.held == NOT_HELD:
         return "not_held"
     if step.role == SELF:
         return "stated"
-    return _STATUS.get(step.via, "inferred")
+    return "inferred" if step.task else _STATUS.get(step.via, "inferred")
+
+
+def tie_of(step: TaskStep) -> str:
+    """Return how a step's document is tied to the lineage; empty for one merely beside."""
+    return _STATUS.get(step.via, "")
 
 
 def level_of(document: Document) -> str:

@@ -12,11 +12,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of characters: ``start`` included, ``end`` not."""
+class Span(NamedTuple):
+    """A stretch of characters: ``start`` included, ``end`` not.
+
+    A tuple, because parsing makes and compares them by the thousand.
+    """
 
     start: int
     end: int

@@ -16,13 +16,14 @@ from pyoxigraph import Literal, NamedNode
 
 from hqgraph.errors import NotFoundError, QueryError
 from hqgraph.graph import Graph
-from hqgraph.queries.splice import spliced
+from hqgraph.queries.splice import Bindings, spliced
 from hqgraph.rdf.iri import normal_number
 from hqgraph.rdf.vocabulary import ID, PREFIXES
 
 _NEAR = 5
 _SHOWN = 8
 _QUOTES = re.compile(r"[\s《》〈〉“”\"]")
+_PLAIN = re.compile("[\u4e00-\u9fff]+")
 _PREFIXES = "".join(f"PREFIX {name}: <{base}>\n" for name, base in sorted(PREFIXES.items()))
 
 DOCUMENTS = """SELECT DISTINCT ?thing ?name ?region ?first WHERE {
@@ -32,6 +33,16 @@ DOCUMENTS = """SELECT DISTINCT ?thing ?name ?region ?first WHERE {
   BIND(?class = hq:PolicyDocument AS ?first)
 }"""
 """Documents by number, title and label; those that were read before those only cited."""
+
+_NUMBERED = "SELECT DISTINCT ?thing WHERE { ?thing eli:id_local ?_number }"
+_NAMED = """SELECT DISTINCT ?thing WHERE {
+  ?thing eli:id_local|dcterms:title|rdfs:label ?name . FILTER(REGEX(?name, ?_pattern))
+  ?thing a eli:LegalResource .
+}"""
+_PLACED = """SELECT DISTINCT ?thing WHERE {
+  ?thing eli:jurisdiction ?_region ; a ?class .
+  VALUES ?class { hq:PolicyDocument hq:CatalogueEntry }
+}"""
 
 ITEMS = """SELECT DISTINCT ?thing ?name ?region ?first WHERE {
   ?thing a ?class . VALUES ?class { hq:Task hq:Goal hq:Safeguard hq:OutlineItem }
@@ -96,10 +107,37 @@ def entries(graph: Graph, sparql: str) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.iri, entry.name, entry.region or ""))
 
 
-def items_of(graph: Graph, document: NamedNode) -> list[Entry]:
-    """Return the items of one document by their printed number."""
-    numbers = ITEMS.replace("rdfs:label ?name ;", "hq:no ?name ;")
-    return entries(graph, spliced(numbers, {"region": (document,)}))
+def documents(graph: Graph, things: Iterable[NamedNode]) -> list[Entry]:
+    """Return the names of these documents; those that are none are left out."""
+    wanted = tuple(things)
+    return entries(graph, spliced(DOCUMENTS, {"thing": wanted})) if wanted else []
+
+
+def documents_like(graph: Graph, name: str) -> list[Entry]:
+    """Return the documents of a number; else at least those whose names contain a name.
+
+    Only the characters between the brackets, blanks and quotes are looked for, so
+    the caller still has to compare.
+    """
+    numbered = _things(graph, _NUMBERED, {"_number": (Literal(normal_number(name)),)})
+    if numbered:
+        return documents(graph, numbered)
+    letters = max(_PLAIN.findall(name), key=len, default="")
+    if not letters:
+        return entries(graph, DOCUMENTS)
+    pattern = str(Literal(r"\W*".join(letters)))  # a constant is compiled once
+    return documents(graph, _things(graph, _NAMED.replace("?_pattern", pattern), {}))
+
+
+def documents_in(graph: Graph, regions: Iterable[str]) -> list[Entry]:
+    """Return the documents read or catalogued of these regions (IRIs), and their names."""
+    places = tuple(NamedNode(iri) for iri in sorted(regions))
+    return documents(graph, _things(graph, _PLACED, {"_region": places})) if places else []
+
+
+def _things(graph: Graph, sparql: str, values: Bindings) -> list[NamedNode]:
+    found = graph.query(_PREFIXES + spliced(sparql, values)).rows
+    return [row[0] for row in found if isinstance(row[0], NamedNode)]
 
 
 def is_item(graph: Graph, node: NamedNode) -> bool:
@@ -130,7 +168,10 @@ def one(found: Sequence[Entry], value: str) -> NamedNode:
     Raises QueryError naming all candidates where there are several.
     """
     best = [entry for entry in found if entry.first] or list(found)
-    names = {entry.iri: entry.name for entry in best}
+    names: dict[str, str] = {}
+    for entry in best:  # the longest name tells most: a title, not a number
+        longest = max(names.get(entry.iri, ""), entry.name, key=lambda one: (len(one), one))
+        names[entry.iri] = longest
     if len(names) == 1:
         return best[0].node
     shown = [f"{name}（{iri.removeprefix(ID)}）" for iri, name in sorted(names.items())]
@@ -154,11 +195,14 @@ def not_found(known: Iterable[Entry], value: str) -> NotFoundError:
 
 
 def iri_of(value: object) -> NamedNode | None:
-    """Return the IRI that a value is (``https://…``, ``id:…``, or a node), None for a name."""
+    """Return the IRI that a value is, None for a name.
+
+    It is a node, or written ``https://…``, ``id:doc/…`` or, as hqgraph prints it, ``doc/…``.
+    """
     if isinstance(value, NamedNode):
         return value
     text = str(value).strip().removeprefix("<").removesuffix(">")
-    if text.startswith("id:"):
+    if text.startswith(("id:", "doc/")):
         text = ID + text.removeprefix("id:")
     if not re.match(r"https?://", text):
         return None

@@ -8,20 +8,19 @@ indicator, or a concept. What fits nothing raises NotFoundError.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
-import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
 from hqgraph.errors import NotFoundError, QueryError, UsageError
 from hqgraph.graph import Graph
-from hqgraph.queries import lookup, things
+from hqgraph.graph.facts import compact
+from hqgraph.queries import items, lookup, things
 from hqgraph.queries.splice import spliced
+from hqgraph.queries.terms import properties, term_names
 from hqgraph.rdf.concepts import SCHEME_FILES
-from hqgraph.rdf.iri import concept_iri
-from hqgraph.rdf.vocabulary import PREFIXES, RDFS
+from hqgraph.rdf.iri import concept_iri, name_of
+from hqgraph.rdf.vocabulary import PREFIXES
 from hqgraph.reasoning.why import Reason, why
-from hqgraph.resources import resource
 
 Nodes = tuple[NamedNode, ...]
 
@@ -35,17 +34,15 @@ _BODIES = """SELECT DISTINCT ?thing ?name WHERE {
 """Bodies of a kind, of the level or region that was said."""
 
 
-def find_item(graph: Graph, document: NamedNode, no: str) -> NamedNode:
-    """Return the item of a document by its printed number, with or without its brackets.
+def find_item(graph: Graph, document: NamedNode, said: str) -> NamedNode:
+    """Return the item of a document by its number, its section and number, or its title.
 
     Raises NotFoundError where the document has none, QueryError where several fit.
     """
-    known = lookup.items_of(graph, document)
-    found = [entry for entry in known if entry.name == no.strip()]
-    found = found or [entry for entry in known if things.bare(entry.name) == things.bare(no)]
-    if not found:
-        raise lookup.not_found(known, no)
-    return lookup.one(found, no)
+    node = lookup.iri_of(said)
+    if node is not None and lookup.is_item(graph, node):
+        return node
+    return items.one_of(items.items_of(graph, document), said, name_of(document))
 
 
 def find_task_of(graph: Graph, document: str | None, task: str) -> NamedNode:
@@ -92,7 +89,7 @@ def find_property(value: object) -> NamedNode:
     node = _prefixed(value) or lookup.iri_of(value)
     if node is not None:
         return node
-    found = _labelled().get(str(value).strip())
+    found = properties().get(str(value).strip())
     if found is None:
         raise NotFoundError("queries.not-found", value=value)
     return found
@@ -144,20 +141,14 @@ def _concept(graph: Graph, name: str) -> Nodes:
     return (concept_iri("kind", kind),)
 
 
-def _is_property(node: NamedNode) -> bool:
-    """Tell a property (hq:theme) from a class (hq:Task) by its first letter."""
-    return node.value.rsplit("#", 1)[-1][:1].islower()
-
-
-@cache
-def _labelled() -> dict[str, NamedNode]:
-    """Return the ontology's terms by their labels; what two terms share names neither."""
-    found: dict[str, set[str]] = {}
-    for quad in pyoxigraph.parse(path=str(resource("ontology", "hqgraph.ttl"))):
-        named = quad.predicate == RDFS.label and isinstance(quad.object, Literal)
-        if named and isinstance(quad.subject, NamedNode) and _is_property(quad.subject):
-            found.setdefault(quad.object.value, set()).add(quad.subject.value)
-    return {label: NamedNode(min(iris)) for label, iris in found.items() if len(iris) == 1}
+def _known_properties(graph: Graph, subjects: Nodes) -> str:
+    """Return the properties that the graph has of some things, as one may name them."""
+    things_ = " ".join(map(str, subjects))
+    rows = graph.query(f"SELECT DISTINCT ?p {{ VALUES ?s {{ {things_} }} ?s ?p ?o }}").rows
+    names = term_names()
+    found = {row[0] for row in rows if isinstance(row[0], NamedNode)}
+    told = {names.get(one.value) or compact(one) for one in found}
+    return "、".join(sorted(told)) or "—"
 
 
 def reasons(
@@ -173,7 +164,12 @@ def reasons(
     ``target`` is the object: a thing, or the very words of a value. Raises as
     :func:`find_nodes` and :func:`hqgraph.reasoning.why.why` do.
     """
-    edge = None if predicate is None else find_property(predicate)
+    subjects = find_nodes(graph, subject)
+    try:
+        edge = None if predicate is None else find_property(predicate)
+    except NotFoundError:
+        known = _known_properties(graph, subjects)
+        raise NotFoundError("queries.no-property", value=predicate, known=known) from None
     ends: tuple[NamedNode | Literal, ...] | None = None
     if target is not None:
         literal = Literal(str(target))
@@ -181,4 +177,4 @@ def reasons(
             ends = (*find_nodes(graph, target), literal)
         except NotFoundError:
             ends = (literal,)
-    return why(graph, find_nodes(graph, subject), edge, ends, most=most)
+    return why(graph, subjects, edge, ends, most=most)

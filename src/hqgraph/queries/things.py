@@ -18,7 +18,7 @@ from hqgraph import gazetteer
 from hqgraph.errors import NotFoundError, UsageError
 from hqgraph.graph import Graph
 from hqgraph.model import Region
-from hqgraph.queries import lookup
+from hqgraph.queries import items, lookup
 from hqgraph.queries.lookup import Entry
 from hqgraph.rdf.concepts import SCHEME_FILES
 from hqgraph.rdf.iri import concept_iri, concept_parts, region_iri
@@ -27,43 +27,65 @@ from hqgraph.resources import resource
 
 Nodes = tuple[NamedNode, ...]
 
-_TASK = re.compile(r"(?P<document>.+?)[\s/#＃]+(?P<no>[^\s/#＃]+)")
-_NO_MARKS = re.compile(r"[\s().（）．、]")
+_SEPARATORS = re.compile(r"[\s/#＃]+")
 _NAMES = {SKOS.prefLabel, SKOS.altLabel}
 
 
 def find_document(graph: Graph, value: object) -> NamedNode:
-    """Return the document that a number, title, part of a title, region or IRI names.
+    """Return the document that a number, title, region, part of a title or IRI names.
 
-    Documents that were read come before those that are only cited.
+    A region means its own documents, read or catalogued, never another region's whose
+    title has the name in it. Documents that were read come before those only known of.
     """
-    known = lookup.entries(graph, lookup.DOCUMENTS)
     if node := lookup.iri_of(value):
-        return _checked(known, node)
+        known = lookup.documents(graph, (node,))
+        return _checked(known or lookup.entries(graph, lookup.DOCUMENTS), node)
     name = str(value).strip()
-    found = lookup.exact(known, name)
+    near = lookup.documents_like(graph, name)
+    found = lookup.exact(near, name)
     if not found:
         here = _iris(gazetteer.resolve_region(name))
-        found = [entry for entry in known if entry.first and entry.region in here]
-    found = found or lookup.containing(known, name)
+        found = lookup.documents_in(graph, here) or _containing(near, name, here)
     if not found:
-        raise lookup.not_found(known, name)
+        raise lookup.not_found(lookup.entries(graph, lookup.DOCUMENTS), name)
     return lookup.one(found, name)
+
+
+def _containing(known: list[Entry], name: str, here: set[str]) -> list[Entry]:
+    """Return the documents with a name in their titles; those it names the region of, if one."""
+    found = lookup.containing(known, name)
+    if not here:
+        return found
+    start = lookup.fold(name)
+    return [
+        entry
+        for entry in found
+        if entry.region in here
+        or (entry.region is None and lookup.fold(entry.name).startswith(start))
+    ]
 
 
 def find_task(graph: Graph, value: object) -> NamedNode:
-    """Return the task that an IRI, a document and a number (邻水县 19), or a title names."""
+    """Return the task that an IRI, a document and a number (邻水县 19), or a title names.
+
+    After the document may stand a section too (北海市/七/（一）), or a title.
+    """
     name = str(value).strip()
-    if (node := lookup.iri_of(value)) and lookup.is_item(graph, node):
+    node = lookup.iri_of(value)
+    if node and lookup.is_item(graph, node):
         return node
-    numbered = _numbered(graph, name) if node is None else []
-    if numbered:
-        return lookup.one(numbered, name)
+    located = _located(graph, name)
+    if isinstance(located, NamedNode):
+        return located
     known = lookup.entries(graph, lookup.ITEMS)
     found = lookup.exact(known, name) or lookup.containing(known, name)
-    if not found:
-        raise lookup.not_found(known, name)
-    return lookup.one(found, name)
+    if found:
+        return lookup.one(found, name)
+    if located:
+        raise located
+    if items.is_number(name):
+        raise NotFoundError("queries.task-where", value=name)
+    raise lookup.not_found(known, name)
 
 
 def find_region(graph: Graph, value: object) -> NamedNode:
@@ -166,17 +188,25 @@ def kind_in(text: str) -> str | None:
     return kind.kind if kind else None
 
 
-def _numbered(graph: Graph, name: str) -> list[Entry]:
-    """Read 邻水县 19: a document, then the printed number of an item."""
-    match = _TASK.fullmatch(name)
-    if match is None:
-        return []
-    try:
-        document = find_document(graph, match["document"])
-    except NotFoundError:  # a title with a blank in it
-        return []
-    known = lookup.items_of(graph, document)
-    return [entry for entry in known if bare(entry.name) == bare(match["no"])]
+def _located(graph: Graph, name: str) -> NamedNode | NotFoundError | None:
+    """Read 邻水县/19: a document, then what names an item of it.
+
+    Returns the item, why the document has no such one, or None where no document is named.
+    """
+    why: NotFoundError | None = None
+    ends = [match.span() for match in _SEPARATORS.finditer(name)]
+    for start, end in dict.fromkeys((*ends[-1:], *ends)):
+        if not start or end == len(name):
+            continue
+        try:
+            document = find_document(graph, name[:start])
+        except NotFoundError:  # a title with a blank in it, or a section before the number
+            continue
+        try:
+            return items.one_of(items.items_of(graph, document), name[end:], name[:start])
+        except NotFoundError as error:
+            why = why or error
+    return why
 
 
 def _placed(known: list[Entry], name: str) -> list[Entry]:
@@ -199,8 +229,3 @@ def _checked(known: list[Entry], node: NamedNode) -> NamedNode:
 
 def _iris(regions: tuple[Region, ...]) -> set[str]:
     return {region_iri(region.code).value for region in regions}
-
-
-def bare(number: str) -> str:
-    """Return a printed number without the brackets and dots around it."""
-    return _NO_MARKS.sub("", number)

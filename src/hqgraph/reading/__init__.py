@@ -11,9 +11,9 @@ from pathlib import Path
 
 from hqgraph.errors import ReadError
 from hqgraph.model import Text
-from hqgraph.reading.files import load
+from hqgraph.reading.files import beginning, load
 from hqgraph.reading.kinds import Kind, Reader, add_kind, all_kinds, bounded
-from hqgraph.reading.sniff import kind_of, refuse
+from hqgraph.reading.sniff import HEAD, UNREADABLE, is_package, is_text, kind_of, refuse
 
 
 def suffixes() -> tuple[str, ...]:
@@ -34,7 +34,33 @@ def read(path: Path | str) -> Text:
     if name is None:
         raise ReadError("read.format", path=path, known=" ".join(suffixes()))
     bounded(len(data), name, str(path))
-    return all_kinds()[name].load()(data, str(path))
+    try:
+        return all_kinds()[name].load()(data, str(path))
+    except ReadError as error:
+        if error.key == "read.binary" and not is_text(path.suffix):
+            raise ReadError("read.office.kind", path=path) from None
+        raise
 
 
-__all__ = ["Kind", "Reader", "add_kind", "all_kinds", "read", "suffixes"]
+def why_unreadable(path: Path) -> str | None:
+    """Tell why a file whose name promises nothing cannot be read, ``None`` where it can.
+
+    That is ``picture``, ``archive``, ``slides``, ``special`` (a pipe, a device),
+    ``link`` (to nothing), ``denied`` or ``unknown``, by the first bytes; of packages by all.
+    """
+    try:
+        data = beginning(path, HEAD)
+        if is_package(data):
+            data = load(path, max(kind.max_bytes for kind in all_kinds().values()))
+    except ReadError as error:
+        return _WHY.get(error.key, "unknown")
+    name = kind_of(data, "")
+    if name is None:
+        return "unknown"
+    return name if name in UNREADABLE else None
+
+
+_WHY = {"read.special": "special", "read.broken-link": "link", "read.denied": "denied"}
+
+
+__all__ = ["Kind", "Reader", "add_kind", "all_kinds", "read", "suffixes", "why_unreadable"]

@@ -25,8 +25,10 @@ class TextBuilder:
     def paragraph(self, content: str, origin: str, heading: int = 0) -> None:
         """Add a paragraph; an empty one is left out. ``heading`` is its level as a heading."""
         if content:
-            self._blocks.append(Paragraph(self._append(content), origin, heading))
-            self._append("\n")
+            start = self._length
+            self._parts += (content, "\n")
+            self._length += len(content) + 1
+            self._blocks.append(Paragraph(Span(start, self._length - 1), origin, heading))
 
     def table(self, rows: Sequence[Sequence[str]], origin: str) -> None:
         """Add a table of tidy cells; line breaks inside a cell become nothing."""

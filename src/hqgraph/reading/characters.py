@@ -14,9 +14,11 @@ _QUOTES = r"\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2236"
 _WIDE = _HAN + _QUOTES
 _BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BLANK_BY_WIDE = re.compile(rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])")
-_INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
+_INVISIBLE = (
+    r"\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff"
 )
+_NO_SIGHT = re.compile(f"[{_INVISIBLE}]+")
 _CONVERTER_MARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
 """What some Word-to-text converters print where a bookmark stood."""
 
@@ -43,6 +45,10 @@ def _compatibility() -> dict[int, str]:
 
 
 _TABLE: dict[int, int | str] = {**_FULLWIDTH, **_compatibility()}
+_UNUSUAL = re.compile(
+    rf"[\uff05\uff0b\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2e80-\u2fdf\uf900-\ufaff{_INVISIBLE}]+"
+)
+"""Runs of characters that are invisible or that the table may map: few lines hold any."""
 
 
 def normal_characters(text: str) -> str:
@@ -53,7 +59,11 @@ def normal_characters(text: str) -> str:
         .replace("\u2028", "\n")
         .replace("\u2029", "\n")
     )
-    return _CONVERTER_MARK.sub("", _INVISIBLE.sub("", text).translate(_TABLE))
+    return _CONVERTER_MARK.sub("", _UNUSUAL.sub(_usual, text))
+
+
+def _usual(run: re.Match[str]) -> str:
+    return _NO_SIGHT.sub("", run.group()).translate(_TABLE)
 
 
 def tidy(line: str) -> str:
@@ -62,6 +72,9 @@ def tidy(line: str) -> str:
     Blanks beside a Chinese character or a full-width mark go; between two
     Latin words one blank stays.
     """
+    words = line.split()
+    if len(words) < 2:
+        return words[0] if words else ""
     return _BLANK_BY_WIDE.sub("", _BLANKS.sub(" ", line).strip())
 
 
@@ -74,6 +87,8 @@ class _Columns(dict[str, int]):
 
 
 _COLUMNS = _Columns()
+_WIDE_OPENING = re.compile("[\u4e00-\u9fff，。、；：！？（）《》“”]+")
+"""Wide characters that a line most often consists of: counted at once."""
 
 
 def width(line: str) -> int:
@@ -81,7 +96,16 @@ def width(line: str) -> int:
 
     Of a line longer than any page is wide only the beginning is measured.
     """
-    return sum(map(_COLUMNS.__getitem__, line[:_WIDEST]))
+    line = line[:_WIDEST]
+    opening = _WIDE_OPENING.match(line)
+    wide = opening.end() if opening else 0
+    return 2 * wide + sum(map(_COLUMNS.__getitem__, line[wide:]))
+
+
+def reaches(line: str, columns: float) -> bool:
+    """Tell whether a line is at least so many columns wide; most tell by their length."""
+    length = min(len(line), _WIDEST)
+    return length >= columns or (2 * length >= columns and width(line) >= columns)
 
 
 def joined(first: str, second: str) -> str:

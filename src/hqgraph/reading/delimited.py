@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 
 from hqgraph.errors import ReadError
 from hqgraph.model import Text
 from hqgraph.reading.builder import TextBuilder
+from hqgraph.reading.delimiters import delimiter_of
 from hqgraph.reading.encoding import decode
 from hqgraph.reading.grid import cell_text
 from hqgraph.reading.kinds import bounded
 from hqgraph.reading.package import Budget
 from hqgraph.reading.sheet_layout import Placed, pour
-
-_DELIMITERS = (",", "\t", ";", "，")
-_SAMPLE_ROWS = 50
 
 
 def read_delimited(data: bytes, source: str) -> Text:
@@ -28,7 +25,7 @@ def read_delimited(data: bytes, source: str) -> Text:
     bounded(len(data), "list", source)
     content = decode(data, source).replace("\r\n", "\n").replace("\r", "\n")
     content = content.removeprefix("\ufeff").replace("\x00", "")
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content))
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter_of(content))
     budget = Budget(source)
     rows: list[Placed] = []
     try:
@@ -41,21 +38,3 @@ def read_delimited(data: bytes, source: str) -> Text:
     builder = TextBuilder(source)
     pour(builder, rows, lambda number: f"line {number}", budget)
     return builder.build()
-
-
-def _delimiter(content: str) -> str:
-    """Return the sign that gives most rows of a sample the same columns, more than one."""
-
-    def score(delimiter: str) -> tuple[int, int]:
-        reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
-        counts: Counter[int] = Counter()
-        try:
-            for _, row in zip(range(_SAMPLE_ROWS), reader, strict=False):
-                counts[len(row)] += 1
-        except csv.Error:
-            return 0, 0
-        counts.pop(0, None)
-        counts.pop(1, None)
-        return max(((rows, columns) for columns, rows in counts.items()), default=(0, 0))
-
-    return max(_DELIMITERS, key=lambda sign: (score(sign), -_DELIMITERS.index(sign)))

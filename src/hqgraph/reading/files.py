@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 from hqgraph.errors import ReadError
@@ -27,11 +28,22 @@ def load(path: Path, limit: int) -> bytes:
     Raises ReadError for what is missing, no regular file, empty, not allowed to
     be read, or of more than ``limit`` bytes.
     """
+    data = _bytes(path, limit, limit + 1)
+    _check_size(len(data), path, limit)
+    return data
+
+
+def beginning(path: Path, count: int) -> bytes:
+    """Return the first bytes of a file of any size. Raises as :func:`load` does."""
+    return _bytes(path, sys.maxsize, count)
+
+
+def _bytes(path: Path, limit: int, count: int) -> bytes:
     try:
         _check(path.stat(), path, limit)
         with os.fdopen(os.open(path, _FLAGS), "rb") as handle:
             _check(os.fstat(handle.fileno()), path, limit)
-            data = handle.read(limit + 1)
+            return handle.read(count)
     except (FileNotFoundError, NotADirectoryError):
         key = "read.broken-link" if _is_link(path) else "read.missing"
         raise ReadError(key, path=path) from None
@@ -41,8 +53,6 @@ def load(path: Path, limit: int) -> bytes:
         raise ReadError("read.failed", path=path, why=error.strerror or str(error)) from error
     except ValueError:
         raise ReadError("read.missing", path=repr(str(path))) from None
-    _check_size(len(data), path, limit)
-    return data
 
 
 def _is_link(path: Path) -> bool:

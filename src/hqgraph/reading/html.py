@@ -19,6 +19,9 @@ _TOOLS = re.compile(
 )
 """A line that serves the page, not the document."""
 _LEAST_TITLE = 6
+_SENTENCE = re.compile("[，。；：]")
+_SAME_WORDS = 0.5
+"""A title in other words shares this part of its pairs of characters."""
 _OPENING = 400
 """A title stands within so many characters of the beginning."""
 
@@ -47,14 +50,31 @@ def _is_tool(item: Item) -> bool:
 
 
 def _heading(title: str, items: list[Item], element: int) -> list[Item]:
-    """Return the title that the head of the page states, if the document does not begin with it."""
+    """Return the title that the head of the page states, if the document does not begin with it.
+
+    Where it prints one that says the same in other words, that is the title.
+    """
+    if len(title) < _LEAST_TITLE:
+        return []
     opening = ""
     for item in items:
+        if isinstance(item, HtmlLine) and _says_the_same(title, item.content):
+            return []
         opening += item.content if isinstance(item, HtmlLine) else "".join(map("".join, item.rows))
         if len(opening) > _OPENING:
             break
-    named = len(title) >= _LEAST_TITLE and title not in opening
-    return [HtmlLine(title, element)] if named else []
+    return [] if title in opening else [HtmlLine(title, element)]
+
+
+def _says_the_same(title: str, line: str) -> bool:
+    """Tell whether a line is the title as printed: one end, no sentence, mostly one wording.
+
+    The head of a page often shortens the title, or names the site before it.
+    """
+    if line[-2:] != title[-2:] or len(line) < _LEAST_TITLE or _SENTENCE.search(line):
+        return False
+    parts = {title[at : at + 2] for at in range(len(title) - 1)}
+    return sum(1 for part in parts if part in line) >= _SAME_WORDS * len(parts)
 
 
 def _build(items: list[Item], source: str) -> Text:

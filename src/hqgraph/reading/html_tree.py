@@ -22,9 +22,8 @@ from hqgraph.reading.kinds import bounded
 MAX_TAGS = 120_000
 
 _EMBEDDED = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+\-]{1,40};base64,[A-Za-z0-9+/=]*", re.IGNORECASE)
-_PARSER_LIMIT = "256 levels, 10 MB in one piece"
 _LIMITS = frozenset({"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR", "ERR_NO_MEMORY"})
-"""What libxml2 reports where elements stand too deep or a stretch is too long."""
+"""What libxml2 reports beyond 256 levels of elements or 10 MB in one stretch."""
 
 
 def tree(data: bytes, source: str) -> Any:
@@ -35,14 +34,14 @@ def tree(data: bytes, source: str) -> Any:
     bounded(len(data), "html", source)
     markup = _EMBEDDED.sub("", decode(data, source))
     if markup.count("<") > 2 * MAX_TAGS:
-        raise ReadError("read.html-large", path=source, limit=f"{MAX_TAGS} elements")
+        raise ReadError("read.html-tags", path=source, limit=MAX_TAGS)
     parser = etree.HTMLParser(no_network=True, huge_tree=False, recover=True, encoding="utf-8")
     try:
         root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         root = None
     if any(entry.type_name in _LIMITS for entry in parser.error_log):
-        raise ReadError("read.html-large", path=source, limit=_PARSER_LIMIT)
+        raise ReadError("read.html-deep", path=source)
     if root is None:
         raise ReadError("read.html-broken", path=source)
     return root

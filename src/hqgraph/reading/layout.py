@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from hqgraph.reading.characters import joined, width
+from hqgraph.reading.characters import joined, reaches, width
 
 _NUMERAL = "一二三四五六七八九十百零〇"
 MARKER = re.compile(
@@ -36,6 +36,9 @@ _PAGE_NUMBER = re.compile(r"[—－–\-·\s]*\d{1,4}[—－–\-·\s]*|第\s?\d
 _DASHED = re.compile(r"[—－–\-]\s*\d{1,4}\s*[—－–\-]")
 _TERMINAL = "。！？：:；;"
 _CLOSING = "”’」』）)〕】》〉"
+_ENDS = _TERMINAL + _CLOSING
+_MARKER_FIRST = frozenset(f"（({_NUMERAL}第附—－-专①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""What a marker begins with, unless with a digit."""
 _BRACKETS = {"《": "》", "〈": "〉", "（": "）", "〔": "〕", "(": ")"}
 _QUOTES = {"“": "”"}
 _OPEN_REACH = 240
@@ -54,8 +57,7 @@ _LONG_LINE = 90
 """Columns from which a line without an end is a paragraph cut by a page, not a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A tidy line and its number in the file, counted from 1."""
 
     content: str
@@ -92,8 +94,8 @@ class Measure:
     def full(self, line: str) -> bool:
         """Tell whether the margin, not the author, ended this line."""
         if self.columns is None:
-            return width(line) >= _LONG_LINE
-        return width(line) >= self.columns * _FULL_LINE
+            return reaches(line, _LONG_LINE)
+        return reaches(line, self.columns * _FULL_LINE)
 
 
 def measure_of(lines: Sequence[str]) -> Measure:
@@ -102,20 +104,16 @@ def measure_of(lines: Sequence[str]) -> Measure:
     A wrapped file has many lines of nearly the same width that stop in the
     middle of a sentence; a file with one paragraph per line has not.
     """
-    open_ended = sorted(
-        width(line) for line in lines if line and line[-1] not in _TERMINAL + _CLOSING
-    )
-    if len(open_ended) < _FEWEST_LINES:
+    unended = [line for line in lines if line and line[-1] not in _ENDS]
+    if len(unended) < _FEWEST_LINES:
         return Measure(None)
+    open_ended = sorted(map(width, unended))
     columns = open_ended[int(len(open_ended) * 0.9)]
     near = sum(1 for value in open_ended if columns * _FULL_LINE <= value <= columns * 1.2)
-    over = sum(1 for line in lines if width(line) > columns * _OVERFLOW)
-    wrapped = (
-        columns <= _WIDEST
-        and near >= _LEAST_NEAR * len(open_ended)
-        and over <= _MOST_OVER * len(lines)
-    )
-    return Measure(columns if wrapped else None)
+    if columns > _WIDEST or near < _LEAST_NEAR * len(open_ended):
+        return Measure(None)
+    over = sum(1 for line in lines if reaches(line, int(columns * _OVERFLOW) + 1))
+    return Measure(columns if over <= _MOST_OVER * len(lines) else None)
 
 
 def is_page_number(line: str, measure: Measure) -> bool:
@@ -138,8 +136,9 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
             if parts:
                 yield Line("".join(parts), number)
             parts, number, tail = [], line.number, ""
-        parts.append(joined(tail, line.content)[len(tail) :])
-        tail = joined(tail, line.content)[-_OPEN_REACH:]
+        grown = joined(tail, line.content)
+        parts.append(grown[len(tail) :])
+        tail = grown[-_OPEN_REACH:]
         last = line.content
     if parts:
         yield Line("".join(parts), number)
@@ -147,20 +146,21 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
 
 def goes_on(paragraph: str, last: str, line: str, measure: Width) -> bool:
     """Tell whether ``line`` goes on with ``paragraph``, whose last line was ``last``."""
-    open_bracket = _is_open(paragraph, _BRACKETS)
-    open_quote = _is_open(paragraph, _QUOTES) and measure.full(last)
-    if open_bracket or open_quote:
-        return not MARKER.match(line) or last[-1:] not in _TERMINAL + _CLOSING
-    if last[-1:] in tuple("：:") and last[-2:-1].isdigit() and line[:1].isdigit():
+    marked = opens_item(line)
+    ratio = last[-1:] in tuple("：:") and last[-2:-1].isdigit() and line[:1].isdigit()
+    if marked and last[-1:] in _ENDS and not ratio:
+        return False
+    if _is_open(paragraph, _BRACKETS) or (_is_open(paragraph, _QUOTES) and measure.full(last)):
+        return not marked or last[-1:] not in _ENDS
+    if ratio:
         return measure.full(last)
-    if MARKER.match(line) or last[-1:] in "：:":
+    if marked or last[-1:] in "：:":
         return False
     labelled = bool(_LABELLED.match(line))
-    if last.rstrip(_CLOSING)[-1:] in tuple("。！？"):
-        return measure.wraps(last, line) and not labelled
     if last[-1:] in "，、；":
         return not (labelled and last[-1:] == "；")
-    return measure.full(last) and not labelled
+    ended = last.rstrip(_CLOSING)[-1:] in tuple("。！？")
+    return not labelled and (measure.wraps(last, line) if ended else measure.full(last))
 
 
 def is_labelled(line: str) -> bool:
@@ -168,9 +168,15 @@ def is_labelled(line: str) -> bool:
     return bool(_LABELLED.match(line))
 
 
+def opens_item(line: str) -> bool:
+    """Tell whether a line starts with the number of a new item of an outline."""
+    first = line[:1]
+    return (first in _MARKER_FIRST or first.isdecimal()) and MARKER.match(line) is not None
+
+
 def is_ended(line: str) -> bool:
     """Tell whether a line ends in a mark, as sentences and their parts do."""
-    return line[-1:] in _TERMINAL + _CLOSING + "，、"
+    return line[-1:] in _ENDS + "，、"
 
 
 def is_open(line: str) -> bool:

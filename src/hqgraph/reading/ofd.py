@@ -58,7 +58,7 @@ def _pages(package: Package, name: str, document: Element, count: int) -> Iterat
     for element in _named(child(document, "Pages"), "Page"):
         count += 1
         if count > MAX_PAGES:
-            raise ReadError("read.ofd-large", path=package.source, limit=f"{MAX_PAGES} pages")
+            raise ReadError("read.ofd-pages", path=package.source, limit=MAX_PAGES)
         tree = package.tree(_location(name, attribute(element, "BaseLoc")))
         if tree is None:
             raise ReadError("read.office.broken", path=package.source)

@@ -103,11 +103,12 @@ class Canvas:
             text = (code.text or "").strip(_BREAKS)
             self._glyphs -= len(text)
             if self._glyphs < 0:
-                limit = f"{MAX_GLYPHS} characters"
-                raise ReadError("read.ofd-large", path=self._source, limit=limit)
-            starts = _starts(code, len(text), (x, y), size * across)
+                raise ReadError("read.ofd-glyphs", path=self._source, limit=MAX_GLYPHS)
+            em = size * across
+            starts = _starts(code, len(text), (x, y), em)
+            even = min(_even_gap(code, len(text)), em)
             for char, (left, base) in zip(text, starts, strict=True):
-                box = (left, base, size * across * width(char) / 2, size)
+                box = (left, base, max(em * width(char) / 2, even), size)
                 glyph = _glyph(char, place, box)
                 if glyph is None or (last is not None and printed_twice(last, glyph)):
                     continue
@@ -135,6 +136,15 @@ def _starts(code: Element, count: int, first: Point, em: float) -> Iterator[Poin
         broad = em * width(char) / 2 if unstated is None else unstated
         x += across[index] if index < len(across) else broad
         y += down[index] if index < len(down) else 0.0
+
+
+def _even_gap(code: Element, count: int) -> float:
+    """Return the one distance at which all characters of a text code stand, else 0.
+
+    Digits that are set as far apart as the Chinese around them have no blanks between.
+    """
+    gaps = set(_gaps(attribute(code, "DeltaX"), count - 1))
+    return gaps.pop() if len(gaps) == 1 else 0.0
 
 
 def _glyph(char: str, place: _Place, box: tuple[float, float, float, float]) -> Glyph | None:

@@ -63,7 +63,7 @@ def _open(data: bytes, source: str) -> Any:
         document.close()
         if count == 0:
             raise ReadError("read.pdf-broken", path=source)
-        raise ReadError("read.pdf-large", path=source, limit=f"{MAX_PAGES} pages")
+        raise ReadError("read.pdf-pages", path=source, limit=MAX_PAGES)
     return document
 
 
@@ -80,7 +80,7 @@ def _pages(document: Any, source: str) -> Iterator[Page]:
             raise ReadError("read.pdf-broken", path=source) from None
         left -= text.count_chars()
         if left < 0:
-            raise ReadError("read.pdf-large", path=source, limit=f"{MAX_GLYPHS} characters")
+            raise ReadError("read.pdf-glyphs", path=source, limit=MAX_GLYPHS)
         yield _read_page(page, text, index + 1)
         text.close()
         page.close()

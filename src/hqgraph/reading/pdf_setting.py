@@ -163,12 +163,21 @@ def _lefts(lines: Sequence[PrintedLine]) -> dict[Place, float]:
 
 
 def _right(lines: Sequence[PrintedLine], left: dict[Place, float]) -> float:
-    """Return how far full lines reach: no line is full where hardly one stops in a sentence."""
-    reach = sorted(line.right - left[place_of(line)] for line in lines)
-    right = reach[ceil(0.9 * (len(reach) - 1))]
-    full = [line for line in lines if line.right - left[place_of(line)] > right - 2 * line.size]
-    torn = sum(1 for line in full if line.content[-1] not in _TERMINAL)
-    return right if torn >= _TORN else inf
+    """Return how far full lines reach: no line is full where hardly one stops in a sentence.
+
+    That is where all but the widest tenth end, unless no lines are torn just there: of
+    a page with a line or two of full width the widest line shows the margin.
+    """
+    reach = [line.right - left[place_of(line)] for line in lines]
+    right = sorted(reach)[ceil(0.9 * (len(reach) - 1))]
+    over = [
+        (end - right) / line.size
+        for end, line in zip(reach, lines, strict=True)
+        if end > right - 2 * line.size and line.content[-1] not in _TERMINAL
+    ]
+    if len(over) < _TORN:
+        return inf
+    return right if sum(1 for em in over if em <= _FULL) >= _TORN else max(reach)
 
 
 def _margin(lines: Sequence[PrintedLine]) -> float:

@@ -50,6 +50,8 @@ class Dumps:
 
         To be asked for one line after the other.
         """
+        if "\t" not in self._lines[start]:
+            return None
         if _is_row(self._lines[start]):
             return self._row_per_line(start) if start >= self._no_rows else None
         if self._lines[start].startswith("\t") and start >= self._no_cells:

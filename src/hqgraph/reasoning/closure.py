@@ -1,8 +1,8 @@
-"""The fast path: what follows from the facts, computed inside an engine by SPARQL updates.
+"""What follows from the facts, as graphs of the family ``closure``.
 
-The facts that some rule looks at are copied into a store in memory, where each
-triple stands once whatever graphs state it; the rules run there until nothing
-new comes; what they added becomes a graph of the family ``closure``.
+The facts that some rule looks at are read, each triple once whatever graphs state
+it; the rules run over them (:mod:`hqgraph.reasoning.chaining`) until nothing new
+comes; what they add is written.
 
 Every rule but transitivity looks at one triple alone. So what follows from one
 document's facts, but for transitivity, depends on that document only and has a
@@ -13,15 +13,16 @@ change, the documents that it touched are closed again, and the small graph.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-import pyoxigraph
 from pyoxigraph import NamedNode, Quad, Triple
 
 from hqgraph.graph import Graph
+from hqgraph.graph.batches import batches
 from hqgraph.graph.facts import fact_graphs
 from hqgraph.rdf.vocabulary import GRAPH, graph_family, graph_iri
+from hqgraph.reasoning.chaining import concluded
 from hqgraph.reasoning.rules import Rule, compile_rules
 from hqgraph.resources import resource
 
@@ -62,20 +63,24 @@ def close(
     else:
         redone = slugs
     present = set(names)
-    written = {
-        NamedNode(_ADDED + slug): _of_document(graph, slug, present, rules) for slug in redone
-    }
     gone = sorted(held - set(slugs))
-    graph.replace_graphs({**written, **{NamedNode(_ADDED + slug): None for slug in gone}})
+    graph.replace_graphs({NamedNode(_ADDED + slug): None for slug in gone})
+    count = 0
+    for part in batches(redone):
+        written = {
+            NamedNode(_ADDED + slug): _of_document(graph, slug, present, rules) for slug in part
+        }
+        graph.replace_graphs(written)
+        count += sum(map(len, written.values()))
     across = _across(graph, rules)
     graph.replace_graph(_CLOSURE, across)
-    return len(across) + sum(map(len, written.values()))
+    return count + len(across)
 
 
 def inferred(graph: Graph, rules: Sequence[Rule] | None = None) -> list[Triple]:
     """Return what follows from a graph's facts, without changing it; in no fixed order."""
     rules = ontology_rules() if rules is None else rules
-    return _concluded(facts(graph), rules)
+    return concluded(facts(graph), rules)
 
 
 @cache
@@ -97,7 +102,7 @@ def _of_document(
     """Return what follows from one document's facts and links alone."""
     own = [name for start in _OWN if (name := NamedNode(start + slug)) in present]
     premises = (quad for name in own for quad in graph.quads(name))
-    return _concluded(premises, [rule for rule in rules if rule.name != _ACROSS])
+    return concluded(premises, [rule for rule in rules if rule.name != _ACROSS])
 
 
 def _across(graph: Graph, rules: Sequence[Rule]) -> list[Triple]:
@@ -113,7 +118,7 @@ def _across(graph: Graph, rules: Sequence[Rule]) -> list[Triple]:
         for predicate in sorted({rule.predicate for rule in rules}, key=str)
         for quad in _selected(graph, f"GRAPH {name} {{ ?s {predicate} ?o }}", predicate)
     )
-    return _concluded((*shared, *_of_properties(graph, _joined(rules))), rules)
+    return concluded((*shared, *_of_properties(graph, _joined(rules))), rules)
 
 
 def _joined(rules: Sequence[Rule]) -> list[NamedNode]:
@@ -139,23 +144,6 @@ def _selected(graph: Graph, pattern: str, predicate: NamedNode) -> Iterator[Quad
     for subject, target in graph.query(f"SELECT ?s ?o {{ {pattern} }}").rows:
         if isinstance(subject, NamedNode) and target is not None:
             yield Quad(subject, predicate, target)
-
-
-def _concluded(premises: Iterable[Quad], rules: Sequence[Rule]) -> list[Triple]:
-    """Run rules over premises until nothing new comes; return what they added."""
-    wanted = {rule.predicate for rule in rules}
-    store = pyoxigraph.Store()
-    store.bulk_extend(
-        Quad(quad.subject, quad.predicate, quad.object)
-        for quad in premises
-        if quad.predicate in wanted
-    )
-    size = -1
-    while size != len(store):
-        size = len(store)
-        for rule in rules:
-            store.update(rule.update)
-    return [quad.triple for quad in store.quads_for_pattern(None, None, None, _CLOSURE)]
 
 
 def _slug(document: NamedNode) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Triple
 
 from hqgraph.graph import Graph
-from hqgraph.rdf.vocabulary import graph_iri
+from hqgraph.rdf.vocabulary import ELI, HQ, graph_iri
 from hqgraph.reasoning.closure import ontology_rules
 from hqgraph.reasoning.rules import Rule
 
@@ -16,6 +16,7 @@ CLOSURE = graph_iri("closure").value
 """How the names of the graphs begin that hold what reasoning added."""
 
 Ground = tuple[Rule, list[Fact]]
+_MOST_THEMES = 3
 
 
 def grounds(graph: Graph, fact: Fact) -> list[Ground]:
@@ -113,6 +114,35 @@ def _reasoned(graph: Graph, fact: Fact) -> bool:
     return not graph.ask(
         f'ASK {{ GRAPH ?g {{ {pattern(fact)} }} FILTER(!STRSTARTS(STR(?g), "{CLOSURE}")) }}'
     )
+
+
+def likely_facts(graph: Graph, child: NamedNode, parent: NamedNode) -> list[Fact]:
+    """Return what speaks for likely lineage: the two regions, and items of a common theme.
+
+    Of an upper document without items those of the documents that it carries out count.
+    """
+    inner, outer = (
+        [row[0] for row in rows(graph, f"SELECT DISTINCT ?r {{ {node} {ELI.jurisdiction} ?r }}")]
+        for node in (child, parent)
+    )
+    facts: list[Fact] = [(child, ELI.jurisdiction, one) for one in inner]
+    facts += [(parent, ELI.jurisdiction, one) for one in outer]
+    facts += [
+        (one, HQ.partOfRegion, other)
+        for one in inner
+        for other in outer
+        if isinstance(one, NamedNode) and graph.ask(f"ASK {{ {one} {HQ.partOfRegion} {other} }}")
+    ]
+    above = f"({HQ.implements}|{ELI.based_on})*"
+    told = rows(
+        graph,
+        f"SELECT (MIN(?i) AS ?item) ?t (MIN(?o) AS ?other) {{ ?i {ELI.is_part_of} {child} ;"
+        f" {HQ.theme} ?t . {parent} {above} ?d . ?o {ELI.is_part_of} ?d ; {HQ.theme} ?t }}"
+        f" GROUP BY ?t ORDER BY ?item ?t LIMIT {_MOST_THEMES}",
+    )
+    for item, theme, other in told:
+        facts += [(one, HQ.theme, theme) for one in (item, other) if isinstance(one, NamedNode)]
+    return list(dict.fromkeys(facts))
 
 
 def pattern(fact: Fact) -> str:

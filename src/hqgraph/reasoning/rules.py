@@ -1,4 +1,4 @@
-"""From axioms to rules: every axiom of the ontology becomes one SPARQL update.
+"""From axioms to rules: every axiom of the ontology becomes rules, each in two patterns.
 
 The profile is the part of OWL 2 RL (W3C, 2012, section 4.3) that the ontology
 uses; the rule names are those of that specification. An axiom outside the
@@ -15,7 +15,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, parse
 
 from hqgraph.errors import HqgraphError
-from hqgraph.rdf.vocabulary import RDF, graph_iri
+from hqgraph.rdf.vocabulary import RDF
 
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -74,27 +74,13 @@ class Rule:
 
     ``name`` is the rule's name in OWL 2 RL, ``axiom`` the axiom in words of
     N-Triples, ``body`` what must hold and ``head`` what follows, as SPARQL
-    triple patterns over ``?s`` and ``?o``.
+    triple patterns over ``?s`` and ``?o``. A literal cannot be a subject.
     """
 
     name: str
     axiom: str
     body: str
     head: str
-
-    @property
-    def update(self) -> str:
-        """The rule as a SPARQL update that adds what follows and is not there yet.
-
-        It reads and extends the default graph and notes what it added in the
-        graph ``closure``. A literal cannot be a subject.
-        """
-        subject = self.head.split(" ", 1)[0]
-        guard = " FILTER(!isLiteral(?o))" if subject == "?o" else ""
-        return (
-            f"INSERT {{ {self.head} . GRAPH {graph_iri('closure')} {{ {self.head} }} }}\n"
-            f"WHERE {{ {self.body} .{guard} FILTER NOT EXISTS {{ {self.head} }} }}"
-        )
 
     @property
     def predicate(self) -> NamedNode:

@@ -17,6 +17,7 @@ from hqgraph.errors import NotFoundError
 from hqgraph.graph import Graph
 from hqgraph.graph.facts import compact, holds_facts, is_stated
 from hqgraph.linking.compare_sentences import LEAST_LIKE, grams, likeness
+from hqgraph.messages import say
 from hqgraph.rdf.vocabulary import (
     DCTERMS,
     ELI,
@@ -24,10 +25,11 @@ from hqgraph.rdf.vocabulary import (
     OA,
     RDF,
     RDFS,
+    SKOS,
     SSSOM,
     graph_family,
 )
-from hqgraph.reasoning.grounds import Fact, Value, grounds, pattern, rows
+from hqgraph.reasoning.grounds import Fact, Value, grounds, likely_facts, pattern, rows
 
 STATED, CATALOGUE, LINKED, REASONED = "stated", "catalogue", "inferred", "reasoned"
 _UNTOLD = frozenset(
@@ -39,6 +41,8 @@ _UNTOLD = frozenset(
 """Properties left out where everything about a thing is asked: they explain themselves."""
 _MOST_SENTENCES = 4
 _MOST_PAIRS = 2
+_TOLD_BY_NAME = frozenset({HQ.agencyKind, HQ.level, HQ.region})
+"""What a body's name tells of it, by the gazetteer."""
 _ORDER = (LINKED, STATED, CATALOGUE, REASONED)
 
 
@@ -178,7 +182,7 @@ def _explained(graph: Graph, fact: Fact, above: frozenset[Fact]) -> Reason | Non
     """Explain a fact; None where it stands on nothing but the facts ``above`` it."""
     status, names = _status(graph, fact)
     if status == STATED:
-        return Reason(fact, status, tuple(_printed(graph, fact, names)))
+        return Reason(fact, status, tuple(_printed(graph, fact, names)), _classified(graph, fact))
     if status == CATALOGUE:
         return Reason(fact, status, note=_source(graph, fact))
     if status == LINKED:
@@ -208,10 +212,35 @@ def _printed(graph: Graph, fact: Fact, names: Sequence[NamedNode]) -> list[Sente
     ways += [f"?n ?p ?x FILTER(?n = {subject})", f"?n ?p {subject}"]
     for way in ways:
         found = _evidence(graph, way, names)
+        if way == f"?n ?p {subject}":  # of what merely points to the thing
+            found = [
+                one for one in found if any(name in one.text for name in _names(graph, subject))
+            ]
         if found:
             exact = [one for one in found if end.value in one.text]
             return (exact or found)[:_MOST_SENTENCES]
     return []
+
+
+def _classified(graph: Graph, fact: Fact) -> str:
+    """Say that a body's kind, level and region are told by its name: no sentence states them."""
+    subject, predicate, _ = fact
+    if predicate not in _TOLD_BY_NAME or not _is_body(graph, subject):
+        return ""
+    names = "、".join(f"“{name}”" for name in _names(graph, subject)[:_MOST_SENTENCES])
+    return say("reasoning.by-name", names=names)
+
+
+def _is_body(graph: Graph, node: NamedNode) -> bool:
+    return graph.ask(
+        f"ASK {{ {node} {RDF.type} ?class VALUES ?class {{ {HQ.Agency} {HQ.AgencyGroup} }} }}"
+    )
+
+
+def _names(graph: Graph, node: NamedNode) -> list[str]:
+    """Return the names of a thing, longest first."""
+    told = rows(graph, f"SELECT DISTINCT ?n {{ {node} {RDFS.label}|{SKOS.altLabel} ?n }}")
+    return sorted({row[0].value for row in told}, key=lambda name: (-len(name), name))
 
 
 def _evidence(graph: Graph, way: str, names: Sequence[NamedNode]) -> list[Sentence]:
@@ -254,6 +283,11 @@ def _mapped(graph: Graph, fact: Fact) -> Reason:
     ends = [end] if isinstance(end, NamedNode) else []
     because = [one for node in (subject, *ends) for one in _heading(graph, node)]
     because += _alike(graph, subject, ends[0]) if ends else []
+    if predicate == HQ.likelyImplements and ends:
+        told_by = (
+            _explained(graph, one, frozenset()) for one in likely_facts(graph, subject, ends[0])
+        )
+        because += [one for one in told_by if one is not None]
     return Reason(fact, LINKED, quotes, words.value, float(sure.value), because=tuple(because))
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from hqgraph.linking.compare import Comparison, DateChange, PairDiff
+from hqgraph.linking.compare import Comparison, PairDiff
+from hqgraph.linking.compare_dates import DateChange
+from hqgraph.linking.compare_places import ABOVE
 from hqgraph.linking.compare_targets import TargetChange
 from hqgraph.linking.lineage import Document
 from hqgraph.linking.task_text import TaskText
 from hqgraph.messages import say
-from hqgraph.views.compare_rows import Row, rows_of
+from hqgraph.views.compare_rows import rows_of
 from hqgraph.views.page import asset, chrome, environment
 
 
@@ -38,10 +40,18 @@ def _records(found: Comparison) -> dict[str, Any]:
     return {
         "child": _document(found.child),
         "child_only": [_item(item) for item in found.child_only],
+        "above": found.relation == ABOVE,
+        "note": found.note,
         "pairs": [_pair(pair) for pair in found.pairs],
         "parent": _document(found.parent),
         "parent_only": [_item(item) for item in found.parent_only],
+        "unlisted": _unlisted(found.lists_agencies),
     }
+
+
+def _unlisted(listed: tuple[bool, bool]) -> str:
+    """Return which side does not name bodies task by task, where the other one does."""
+    return {(True, False): "child", (False, True): "parent"}.get(listed, "")
 
 
 def _document(document: Document) -> dict[str, Any]:
@@ -70,11 +80,12 @@ def _pair(pair: PairDiff) -> dict[str, Any]:
         "agencies": {"added": list(pair.agencies_added), "dropped": list(pair.agencies_dropped)},
         "child": _head(aligned.child),
         "confidence": f"{aligned.confidence:.0%}",
+        "counts": pair.counts(),
         "deadline": _dates(pair.deadline),
         "outline": pair.outline,
         "parent": _head(aligned.parent),
         "reason": aligned.reason,
-        "rows": [] if pair.outline else [_row(row) for row in rows_of(pair)],
+        "rows": [] if pair.outline else _rows(pair),
         "shared": list(aligned.shared),
         "targets": [_target(change) for change in pair.targets],
     }
@@ -84,8 +95,16 @@ def _head(item: TaskText) -> dict[str, str]:
     return {"kind": item.kind, "no": item.no, "title": item.title}
 
 
-def _row(row: Row) -> dict[str, Any]:
-    return {"child": row.child, "kind": row.kind, "parent": row.parent}
+def _rows(pair: PairDiff) -> list[dict[str, Any]]:
+    """Return the rows of a pair; one that stands under another item says under which."""
+    moved = {"dropped": list(pair.moved_to), "added": list(pair.moved_from)}
+    found = []
+    for row in rows_of(pair):
+        text = "".join(words for _, words in (*row.parent, *row.child))
+        item = next((one.item for one in moved.get(row.kind, ()) if one.text == text), None)
+        place = {"no": item.no, "title": item.title} if item else None
+        found.append({"child": row.child, "kind": row.kind, "moved": place, "parent": row.parent})
+    return found
 
 
 def _dates(dates: DateChange) -> dict[str, str]:
@@ -99,7 +118,7 @@ def _dates(dates: DateChange) -> dict[str, str]:
 def _target(change: TargetChange) -> dict[str, str]:
     parent, child = change.parent, change.child
     return {
-        "change": change.change,
+        "change": change.shown,
         "child": child.text if child else "",
         "child_by": child.due if child else "",
         "child_subject": child.subject if child else "",

@@ -3,7 +3,8 @@
 Chinese prints no blanks between words, so the texts are compared character by
 character, a number with its unit (50%, 2025年) and a Latin word each as one. What
 is left in common is tidied: single characters that happen to stand in both are no
-common ground, and a clause of which little is left is marked whole.
+common ground, and a clause of which little is left is marked whole. A long stretch
+that stands elsewhere in the other text was moved, not changed, and is not marked.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _TOKEN = re.compile(r"\d+(?:[.:：]\d+)*[%％‰年月日个家所]?|[A-Za-z]+|\
 _CLAUSE_ENDS = frozenset("，。；：、！？,;:")
 _FEWEST = 2
 """Fewer characters than this between two changes are no common ground."""
+_LEAST_MOVED = 6
+"""Fewer characters than this that stand elsewhere are no stretch that was moved."""
 _LEAST_COMMON = 0.35
 """A clause with a smaller share left in common is marked whole."""
 
@@ -42,7 +45,58 @@ def marked(parent: str, child: str) -> tuple[tuple[Segment, ...], tuple[Segment,
         pairs = {one: two for one, two in pairs.items() if one not in lost}
         lost = _lost(right, set(pairs.values()))
         pairs = {one: two for one, two in pairs.items() if two not in lost}
-    return _segments(left, set(pairs), REMOVED), _segments(right, set(pairs.values()), NEW)
+    above, below = set(pairs), set(pairs.values())
+    for one, two, length in _moved(left, right, above, below):
+        above.update(range(one, one + length))
+        below.update(range(two, two + length))
+    return _segments(left, above, REMOVED), _segments(right, below, NEW)
+
+
+def unmarked(segments: Sequence[Segment], kept: Sequence[str]) -> tuple[Segment, ...]:
+    """Return stretches of a text with the words ``kept`` taken for common, where they stand."""
+    text = "".join(words for _, words in segments)
+    signs = [sign for sign, words in segments for _ in words]
+    for words in kept:
+        at = text.find(words)
+        if words and at >= 0:
+            signs[at : at + len(words)] = [SAME] * len(words)
+    signed = zip(signs, text, strict=True)
+    return tuple(
+        (sign, "".join(char for _, char in group))
+        for sign, group in groupby(signed, key=lambda pair: pair[0])
+    )
+
+
+def _moved(
+    left: Sequence[str], right: Sequence[str], above: set[int], below: set[int]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the long stretches that both texts have at different places, the longest first.
+
+    ``above`` and ``below`` are the places already known as common; the caller adds to them.
+    """
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    while True:
+        own = [token if at not in above else None for at, token in enumerate(left)]
+        other = [token if at not in below else None for at, token in enumerate(right)]
+        matches = (
+            matcher.find_longest_match(*ours, *theirs)
+            for ours in _free(own)
+            for theirs in _free(other)
+        )
+        best = max(matches, key=lambda match: (match.size, -match.a, -match.b), default=None)
+        if best is None or len("".join(left[best.a : best.a + best.size])) < _LEAST_MOVED:
+            return
+        yield best.a, best.b, best.size
+
+
+def _free(tokens: Sequence[str | None]) -> Iterator[tuple[int, int]]:
+    """Yield where stretches without a known partner begin and end."""
+    start = 0
+    for known, group in groupby(tokens, key=lambda token: token is None):
+        end = start + len(list(group))
+        if not known and end - start > 1:
+            yield start, end
+        start = end
 
 
 def _common(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int, int]]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from hqgraph.linking.compare import PairDiff
 from hqgraph.linking.compare_sentences import bare
-from hqgraph.views.compare_marks import NEW, REMOVED, SAME, Segment, marked
+from hqgraph.linking.compare_targets import SAME as SAME_TARGET
+from hqgraph.linking.compare_targets import TargetChange
+from hqgraph.views.compare_marks import NEW, REMOVED, SAME, Segment, marked, unmarked
 
 KEPT, CHANGED, ADDED, DROPPED = "kept", "changed", "added", "dropped"
 
@@ -40,7 +42,8 @@ def rows_of(pair: PairDiff) -> tuple[Row, ...]:
     placed = sorted((unit for unit in units if unit.children), key=lambda unit: unit.children[0])
     for unit in sorted((one for one in units if not one.children), key=lambda one: one.parents[0]):
         placed.insert(_after(placed, unit.parents[0]), unit)
-    return tuple(_row(unit, parents, children) for unit in placed)
+    same = [one for one in pair.targets if one.change == SAME_TARGET and not one.taken_over]
+    return tuple(_row(unit, parents, children, same) for unit in placed)
 
 
 def _units(pair: PairDiff, parents: Sequence[str], children: Sequence[str]) -> list[_Unit]:
@@ -88,7 +91,9 @@ def _after(placed: Sequence[_Unit], parent: int) -> int:
     return where
 
 
-def _row(unit: _Unit, parents: Sequence[str], children: Sequence[str]) -> Row:
+def _row(
+    unit: _Unit, parents: Sequence[str], children: Sequence[str], same: Sequence[TargetChange]
+) -> Row:
     above = "".join(parents[at] for at in unit.parents)
     below = "".join(children[at] for at in unit.children)
     match unit.kind:
@@ -99,4 +104,21 @@ def _row(unit: _Unit, parents: Sequence[str], children: Sequence[str]) -> Row:
         case "dropped":
             return Row(DROPPED, ((REMOVED, above),), ())
         case _:
-            return Row(CHANGED, *marked(above, below))
+            left, right = marked(above, below)
+            kept = [words for one in same for words in _settled(one, above, below)]
+            return Row(
+                CHANGED,
+                unmarked(left, [own for own, _ in kept]),
+                unmarked(right, [other for _, other in kept]),
+            )
+
+
+def _settled(change: TargetChange, above: str, below: str) -> list[tuple[str, str]]:
+    """Return the words on either side that print one and the same target, if both do.
+
+    On another bearer the words differ, whatever the value.
+    """
+    parent, child = change.parent, change.child
+    if parent is None or child is None or not (parent.quote in above and child.quote in below):
+        return []
+    return [(parent.quote, child.quote)] if parent.subject == child.subject else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -84,9 +85,12 @@ class DocumentLink:
     origin: str = ""
 
 
-def documents(graph: Graph) -> dict[str, DocumentFacts]:
-    """Return every document the graph knows, by IRI: by level, region, number and label."""
-    raw = _described(graph)
+def documents(graph: Graph, only: Iterable[str] | None = None) -> dict[str, DocumentFacts]:
+    """Return every document the graph knows, by IRI: by level, region, number and label.
+
+    ``only`` are the IRIs of those that are wanted; the others are not read.
+    """
+    raw = _described(graph, None if only is None else sorted(set(only)))
     wanted = {
         iri
         for values in raw.values()
@@ -98,14 +102,14 @@ def documents(graph: Graph) -> dict[str, DocumentFacts]:
     return {facts.id: facts for facts in sorted(found, key=document_order)}
 
 
-def _described(graph: Graph) -> dict[str, Values]:
+def _described(graph: Graph, only: list[str] | None) -> dict[str, Values]:
     """Return the values per document and property, its own word first.
 
     A document that is cited has the name by which others call it, too; what it
     says of itself comes before what the catalogue says, and that before the rest.
     """
     found: dict[str, dict[str, set[tuple[int, str]]]] = defaultdict(lambda: defaultdict(set))
-    for row in select.rows(graph, "documents"):
+    for row in select.rows(graph, "documents", **({} if only is None else {"subject": only})):
         subject = row["subject"]
         own = f"{GRAPH}doc/{subject.removeprefix(f'{ID}doc/')}"
         rank = 0 if row["graph"] == own else 1 if row["graph"] == f"{GRAPH}catalog" else 2

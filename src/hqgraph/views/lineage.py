@@ -6,10 +6,11 @@ works from a file, without a network, and prints on A4 landscape.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from hqgraph.views.facts import LEVELS, UNKNOWN, DocumentFacts
-from hqgraph.views.lineage_data import LineageDocument, LineageEdge, LineageView
+from hqgraph.views.lineage_data import Guess, LineageDocument, LineageEdge, LineageView
 from hqgraph.views.page import asset, chrome, environment
 
 
@@ -30,25 +31,38 @@ def _records(view: LineageView) -> dict[str, Any]:
     }
     present = {one.facts.level for one in view.documents}
     return {
-        "documents": [_document(one) for one in view.documents],
+        "documents": [_document(one, view.candidates) for one in view.documents],
         "edges": [_edge(edge, index) for edge in view.edges],
         "focus": index.get(view.focus, -1),
         "tasks": [
             {
+                "beside": link.beside,
                 "child": places[link.child],
+                "child_says": link.child_says,
                 "confidence": f"{link.confidence:.0%}",
                 "parent": places[link.parent],
+                "parent_says": link.parent_says,
                 "reason": link.reason,
             }
             for link in view.tasks
+            if link.child in places and link.parent in places
         ],
         "levels": [level for level in (*LEVELS, UNKNOWN) if level in present],
     }
 
 
-def _document(one: LineageDocument) -> dict[str, Any]:
+def _document(one: LineageDocument, guesses: Iterable[Guess]) -> dict[str, Any]:
     facts = one.facts
     return {
+        "candidates": [
+            {
+                "confidence": f"{guess.confidence:.0%}",
+                "name": guess.facts.source,
+                "reason": guess.reason,
+            }
+            for guess in guesses
+            if guess.document == facts.id
+        ],
         "details": _details(facts),
         "iri": facts.id,
         "items": [

@@ -8,12 +8,14 @@ makes the tree: it leads to the nearest level above.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hqgraph.errors import NotFoundError
 from hqgraph.graph import Graph
+from hqgraph.linking.candidates import may_be
 from hqgraph.messages import say
+from hqgraph.rdf.vocabulary import ID
 from hqgraph.views import select
 from hqgraph.views.facts import (
     LEVELS,
@@ -25,7 +27,13 @@ from hqgraph.views.facts import (
     documents,
     level_rank,
 )
-from hqgraph.views.lineage_tasks import TaskLink, opening_sentences, task_links
+from hqgraph.views.lineage_tasks import (
+    MOST_ALIGNED,
+    TaskLink,
+    aligned_tasks,
+    opening_sentences,
+    task_links,
+)
 from hqgraph.views.select import HQ, RDF_TYPE, RDFS_LABEL
 
 _PART_OF = "http://data.europa.eu/eli/ontology#is_part_of"
@@ -85,7 +93,8 @@ class LineageView:
     """A lineage to draw: documents in the tree's reading order, edges by child and parent.
 
     ``focus`` is the document that was asked for, or empty; ``tasks`` say which of
-    its items answers to which of another document.
+    its items answers to which of another document; ``candidates`` which known
+    documents the redacted ones may be, as :class:`Guess`.
     """
 
     title: str
@@ -93,6 +102,17 @@ class LineageView:
     edges: tuple[LineageEdge, ...]
     focus: str = ""
     tasks: tuple[TaskLink, ...] = ()
+    candidates: tuple[Guess, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The redacted document ``document`` (an IRI) may be the one of which ``facts`` are."""
+
+    document: str
+    facts: DocumentFacts
+    confidence: float
+    reason: str
 
 
 def lineage_of(
@@ -103,8 +123,9 @@ def lineage_of(
     ``document`` is a number, a title or an IRI; NotFoundError where the graph
     holds no such document. Documents that are named in passing are no lineage.
     """
-    known = documents(graph)
-    links = [link for link in document_links(graph) if _makes_lineage(link, known)]
+    found = document_links(graph)
+    known = documents(graph, _near(document, found))
+    links = [link for link in found if _makes_lineage(link, known)]
     focus = _asked(document, known) if document is not None else ""
     if focus:
         shown = _reached(focus, links, up=True) | _reached(focus, links, up=False)
@@ -120,10 +141,41 @@ def lineage_of(
         documents=tuple(LineageDocument(known[iri], tuple(items[iri])) for iri in order),
         edges=tuple(_edge(link, trunks) for link in links),
         focus=focus,
-        tasks=tuple(
-            task_links(graph, order, (one.id for found in items.values() for one in found))
-        ),
+        tasks=tuple(_tasks(graph, [known[iri] for iri in order], items, links)),
+        candidates=tuple(_guesses(graph, order)),
     )
+
+
+def _tasks(
+    graph: Graph,
+    order: list[DocumentFacts],
+    items: dict[str, list[LineageItem]],
+    links: list[DocumentLink],
+) -> list[TaskLink]:
+    """Return how the items answer to each other: aligned where there are few documents."""
+    held = [facts for facts in order if items[facts.id]]
+    if len(held) > MOST_ALIGNED:
+        known = (one.id for found in items.values() for one in found)
+        return task_links(graph, (facts.id for facts in order), known)
+    held.sort(key=lambda facts: (level_rank(facts.level), facts.id))
+    above = {facts.id: frozenset(_reached(facts.id, links, up=True) - {facts.id}) for facts in held}
+    return aligned_tasks(graph, [facts.id for facts in held], above)
+
+
+def _guesses(graph: Graph, order: Iterable[str]) -> Iterator[Guess]:
+    found = may_be(graph, order)
+    known = documents(graph, {one.candidate for one in found}) if found else {}
+    for one in found:
+        if one.candidate in known:
+            yield Guess(one.document, known[one.candidate], one.confidence, one.reason)
+
+
+def _near(document: str | None, links: list[DocumentLink]) -> set[str] | None:
+    """Return the documents that a lineage can lead to; None where that may be any."""
+    if document is None or not document.startswith(ID):
+        return None
+    based = [link for link in links if link.relation == "based_on"]
+    return _reached(document, based, up=True) | _reached(document, based, up=False)
 
 
 def _makes_lineage(link: DocumentLink, known: dict[str, DocumentFacts]) -> bool:

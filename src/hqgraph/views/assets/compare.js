@@ -3,9 +3,13 @@
 
 const records = readJson("hq-records");
 const byId = (id) => document.getElementById(id);
-const SIGNS = { kept: "＝", changed: "～", added: "＋", dropped: "－" };
-const TURNS = { tightened: "▲", loosened: "▼", same: "＝", added: "＋", dropped: "－", earlier: "▲", later: "▼" };
+const SIGNS = { kept: "＝", changed: "～", added: "＋", dropped: "－", moved: "⇄" };
+const TURNS = { tightened: "▲", loosened: "▼", same: "＝", added: "＋", dropped: "－", earlier: "▲", later: "▼",
+  by_hand: "？", set_above: "＝", moved: "⇄" };
 let onlyChanges = false;
+
+/* A document that is not above the other one is not called so. */
+const sideWord = (key) => word(records.above ? `compare.${key}` : `compare.other_${key}`);
 
 const sourceOf = (side) => {
   const one = records[side];
@@ -29,10 +33,12 @@ const heading = ({ kind, no, title }, side) => el("div", { class: `head ${side}`
 /* ---- one pair ---- */
 
 function sentence(row) {
-  return el("div", { class: `row ${row.kind}` },
-    el("div", { class: "cell parent" }, marks(row.parent)),
-    el("div", { class: "sign", title: word(row.kind === "kept" ? "compare.same" : `compare.${row.kind}`) }, SIGNS[row.kind]),
-    el("div", { class: "cell child" }, marks(row.child)));
+  const moved = row.moved ? el("span", { class: "moved" }, word("compare.moved_to", row.moved)) : null;
+  const change = row.moved ? "moved" : row.kind === "kept" ? "same" : row.kind;
+  return el("div", { class: `row ${row.moved ? "moved" : row.kind}` },
+    el("div", { class: "cell parent" }, marks(row.parent), row.kind === "added" ? moved : null),
+    el("div", { class: "sign", title: word(`compare.${change}`) }, SIGNS[change === "same" ? "kept" : change]),
+    el("div", { class: "cell child" }, marks(row.child), row.kind === "dropped" ? moved : null));
 }
 
 function sentences(pair) {
@@ -93,7 +99,7 @@ function lonely(key, side, change) {
   const items = records[key];
   if (!items.length) return null;
   return el("article", { id: key, class: "lonely" },
-    el("h2", {}, `${SIGNS[change]} ${word(`compare.${key}`)}`, el("span", { class: "count" }, `${items.length}`)),
+    el("h2", {}, `${SIGNS[change]} ${sideWord(key)}`, el("span", { class: "count" }, `${items.length}`)),
     el("p", { class: "source" }, sourceOf(side)),
     items.map((item) => el("details", { open: item.sentences.length === 0 },
       el("summary", {}, el("b", {}, item.no), item.title,
@@ -106,8 +112,7 @@ function lonely(key, side, change) {
 function tally(pair) {
   const turns = pair.targets.map(({ change }) => change).filter((change) => change === "tightened" || change === "loosened");
   if (pair.deadline.change === "earlier" || pair.deadline.change === "later") turns.push(pair.deadline.change);
-  const counts = ["changed", "added", "dropped"].map((kind) =>
-    [kind, pair.rows.filter((row) => row.kind === kind).length]).filter(([, n]) => n);
+  const counts = ["changed", "added", "dropped", "moved"].map((kind) => [kind, pair.counts[kind]]).filter(([, n]) => n);
   return [
     ...[...new Set(turns)].map((change) => el("span", { class: `turn ${change}`, title: word(`compare.${change}`) }, TURNS[change])),
     counts.length ? el("span", { class: "count" }, counts.map(([kind, n]) => `${SIGNS[kind]}${n}`).join(" ")) : null,
@@ -119,7 +124,7 @@ function showContents() {
     el("span", { class: "numbers" }, `${pair.parent.no} → ${pair.child.no}`),
     el("span", { class: "title" }, pair.child.title), el("span", { class: "tally" }, tally(pair))));
   const rest = ["parent_only", "child_only"].filter((key) => records[key].length).map((key) =>
-    el("a", { href: `#${key}`, class: "rest" }, el("span", { class: "title" }, word(`compare.${key}`)),
+    el("a", { href: `#${key}`, class: "rest" }, el("span", { class: "title" }, sideWord(key)),
       el("span", { class: "count" }, `${records[key].length}`)));
   byId("contents").replaceChildren(...entries, ...rest);
 }
@@ -138,8 +143,10 @@ function showHeader() {
 
 function showStage() {
   const sides = el("div", { class: "sides" }, ["parent", "child"].map((side) =>
-    el("div", { class: side }, el("small", {}, word(`compare.${side}`)), sourceOf(side))));
-  byId("stage").replaceChildren(...[sides, ...records.pairs.map(article),
+    el("div", { class: side }, el("small", {}, sideWord(side)), sourceOf(side))));
+  const note = records.note ? el("p", { class: "standing" }, records.note) : null;
+  const silent = records.unlisted ? el("p", { class: "standing" }, `${sourceOf(records.unlisted)} ${word("compare.unlisted")}`) : null;
+  byId("stage").replaceChildren(...[note, silent, sides, ...records.pairs.map(article),
     lonely("parent_only", "parent", "dropped"), lonely("child_only", "child", "added")].filter(Boolean));
 }
 

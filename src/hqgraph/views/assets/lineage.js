@@ -213,6 +213,9 @@ function documentPanel(id) {
       el("span", { class: "place" }, word(`level.${one.level}`))),
     el("h2", {}, one.label),
     el("dl", {}, one.details.flatMap(([key, value]) => [el("dt", {}, word(`detail.${key}`)), el("dd", {}, value)])),
+    one.candidates.length ? section("lineage.may_be", {}, one.candidates.map(({ name, confidence, reason }) =>
+      el("div", { class: "proof" }, el("p", { class: "mark inferred" }, el("b", {}, word("status.inferred")), confidence),
+        el("p", {}, name), el("p", { class: "why" }, reason)))) : null,
     up[id].length ? section("panel.parents", {}, up[id].map((edge) =>
       el("div", { class: "proof" }, documentLink(edge.parent), proof(edge)))) : null,
     down[id].length ? section("panel.children", {}, [...new Set(down[id].map((edge) => edge.child))].map(documentLink)) : null,
