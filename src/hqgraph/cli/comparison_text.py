@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from hqgraph.cli import terminal
-from hqgraph.linking.compare_places import ABOVE
 from hqgraph.messages import say
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def show(found: Comparison) -> None:
     for note in notes:
         if note:
             terminal.words(note)
-    above = found.relation == ABOVE
+    above = found.from_above
     keys = ("pair" if above else "other-pair", "confidence", "sentences", "changes")
     headings = [say(f"cli.compare.{key}") for key in keys]
     terminal.table(headings, [_row(pair) for pair in found.pairs])
@@ -114,7 +113,7 @@ def checklist(found: Gaps) -> tuple[list[str], list[list[str]]]:
 
 
 def _headings(found: Gaps) -> tuple[str, ...]:
-    if found.comparison.relation == ABOVE:
+    if found.comparison.from_above:
         return ("kind", "parent-item", "child-item", "parent-text", "child-text", "note")
     return ("kind", "other-item", "own-item", "other-text", "own-text", "note")
 

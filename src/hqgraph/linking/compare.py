@@ -107,9 +107,14 @@ class Comparison:
     places: tuple[Region | None, Region | None] = (None, None)
 
     @property
+    def from_above(self) -> bool:
+        """Whether the parent is above the child."""
+        return self.relation == ABOVE
+
+    @property
     def note(self) -> str:
         """What to know before reading on, where the parent is not above the child; else empty."""
-        if self.relation == ABOVE:
+        if self.from_above:
             return ""
         names = {"parent": self.parent.label, "child": self.child.label}
         return say(f"linking.standing.{self.relation}", **names)

@@ -9,7 +9,7 @@ document itself prints most, with the level they mean before it.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from hqgraph.gazetteer import (
@@ -30,6 +30,7 @@ _OFFICE = re.compile(r"[一-龥]{2,8}[局委办厅]")
 _COMMITTEES = {"自治区": "党委", "兵团": "党委", "地区": None}
 _OF_LEVEL = {"团委": "团{}委", "共青团": "团{}委", "工会": "{}总工会"}
 _GOVERNMENTS = frozenset({"人民政府", "乡镇政府", "街道办事处", "有关部门", "村居", "医疗机构"})
+_OF_TOWNSHIP = {"人民政府", "乡镇政府"}
 _SHARED = frozenset({"街道办事处", "街道办", "街道", "管委会", "管理委员会"})
 _LONGEST_PREFIX = 3
 _NATION = ("国家", "全国", "中央", "中国", "国务院")
@@ -49,26 +50,39 @@ class Agencies:
         self._content = content
         word = _LEVEL_WORD.search(home.name) if home and home.level is not Level.NATION else None
         self._own = word.group() if word else ""
-        self._printed: Counter[tuple[str, str, str]] = Counter()
+        self._read: dict[tuple[str, ...], list[tuple[str, AgencyMatch | None]]] = {}
+        self._made: dict[tuple[str, str, bool], Agency] = {}
+        self._printed: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for names in lists:
             for name, match in self._with_prefix(names):
                 if match and match.kind and match.exact and not match.collective:
-                    self._printed[(match.prefix, match.kind, name)] += 1
+                    self._printed[(match.prefix, match.kind)][name] += 1
 
     def agencies(self, names: Sequence[Named]) -> list[Agency]:
         """Return the agencies of one printed list, in order."""
         out = []
         for named, (full, match) in zip(names, self._with_prefix(names), strict=True):
-            out.append(self._agency(named.name, full, match))
+            key = (named.name, full, match is None)
+            agency = self._made.get(key)
+            if agency is None:
+                agency = self._made[key] = self._agency(named.name, full, match)
+            out.append(agency)
         return out
 
     def _with_prefix(self, names: Sequence[Named]) -> list[tuple[str, AgencyMatch | None]]:
         """Give every bare name the level of the name before it, or the document's own."""
+        key = tuple(named.full for named in names)
+        known = self._read.get(key)
+        if known is None:
+            known = self._read[key] = self._prefixed(key)
+        return known
+
+    def _prefixed(self, names: Sequence[str]) -> list[tuple[str, AgencyMatch | None]]:
         out: list[tuple[str, AgencyMatch | None]] = []
         carried = ""
-        for named in names:
-            full, match = named.full, match_agency(named.full)
-            if named.full in _SHARED and out and _is_every(*out[-1]):
+        for name in names:
+            full, match = name, match_agency(name)
+            if name in _SHARED and out and _is_every(*out[-1]):
                 full, match = f"各{full}", match_agency(f"各{full}")
             elif match is None or _is_bare(match):
                 full, match = self._placed(full, match, carried)
@@ -91,7 +105,7 @@ class Agencies:
             longer = match_agency(_joined(prefix, name))
             if (
                 longer
-                and longer.kind == match.kind
+                and (longer.kind == match.kind or {longer.kind, match.kind} == _OF_TOWNSHIP)
                 and longer.exact == match.exact
                 and match.level in (None, longer.level)
             ):
@@ -119,13 +133,10 @@ class Agencies:
         """Return the form of this body's name that the document prints most."""
         if match.kind is None:
             return full
-        forms = [
-            (-count, -len(name), name)
-            for (prefix, kind, name), count in self._printed.items()
-            if prefix == match.prefix and kind == match.kind
-        ]
+        counts = self._printed[(match.prefix, match.kind)]
+        forms = [(-count, -len(name), name) for name, count in counts.items()]
         if match.exact:
-            own = self._printed[(match.prefix, match.kind, full)]
+            own = counts[full]
             better = [form for form in forms if -form[0] > own and _short_of(full, form[2])]
             return min(better)[2] if better else full
         if forms:

@@ -14,12 +14,16 @@ from dataclasses import dataclass
 
 from hqgraph.gazetteer import is_body
 from hqgraph.model import Citation, Relation, Span
+from hqgraph.parsing.near import near
+from hqgraph.parsing.sentences import Marks
 
 NUMBER = (
     r"[一-龥XＸ×]{1,14}\s?[〔\[［（(【﹝]\s?(?:[12]\d|\d{2}|20)[\d_XＸx×*＿]{0,3}\s?[〕\]］）)】﹞]"
     r"\s?第?\s?[\d_X×]{1,5}\s?号"
 )
 _NUMBER = re.compile(NUMBER)
+_YEAR = re.compile(r"[〔\[［（(【﹝]\s?\d\d")
+_NUMBER_REACH = (15, 20)
 _AFTER = re.compile(rf"\s?[（(]\s?(?P<number>{NUMBER})[^（()）]*[)）]")
 _BASIS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|为了|结合|对照")
 _ISSUER_TAIL = re.compile(r"[一-龥X×、]{2,40}$")
@@ -28,6 +32,11 @@ _BASIS_WORD = re.compile(
 )
 _ISSUED = re.compile(r"(?:印发|下发|发布|公布)(.+?)的(?:通知|公告|通告)$")
 _ABOUT = re.compile(r"关于(.+?)的(?:通知|公告|通告)$")
+_SHORT_NAME = re.compile(r"(?:简称|统称|下称|以下称)(?:为|作)?[：:“\"]?\s?$")
+_LONGEST_TITLE = 500
+_LONGEST_CLAUSE, _LONGEST_SENTENCE = 400, 3000
+_LONGEST_ISSUER = 40
+"""How many characters before a title are looked at, however long its sentence is."""
 _TITLE_MARK = re.compile(r"[《》]")
 
 
@@ -56,11 +65,13 @@ def citations(content: str, spans: Sequence[Span], citing: Citing) -> list[Citat
     overall = sorted(set(citing.overall))
     starts = [part.start for part in overall]
     titles = set(citing.title_spans)
+    called: set[str] = set()
+    own = citing.title if citing.title and len(citing.title) <= _LONGEST_TITLE else None
     for span in spans:
         if content.find("《", span.start, span.end) < 0 > content.find("号", span.start, span.end):
             continue
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        for found in _cited(content, span, citing.title, span in titles, overall[first:last]):
+        for found in _cited(content, span, own, span in titles, overall[first:last], called=called):
             if citing.number and found.number == citing.number:
                 continue
             key = (found.number or found.title or "", found.relation)
@@ -73,17 +84,34 @@ def citations(content: str, spans: Sequence[Span], citing: Citing) -> list[Citat
 
 
 def _cited(
-    content: str, span: Span, own_title: str | None, in_title: bool, overall: Sequence[Span]
+    content: str,
+    span: Span,
+    own_title: str | None,
+    in_title: bool,
+    overall: Sequence[Span],
+    *,
+    called: set[str],
 ) -> Iterator[Citation]:
+    """Yield what a paragraph cites; ``called`` collects the 简称 that the document defines.
+
+    A 简称 (以下简称《实施意见》) is another name of a document that is cited already.
+    """
     numbered: list[Span] = []
+    since = span.start
+    own_bare = _bare(own_title) if own_title else ""
     for title in _titles(content, span):
         after = _AFTER.match(content, title.end, span.end)
         name = content[title.start + 1 : title.end - 1]
         if after:
             numbered.append(Span(after.start("number"), after.end("number")))
-        if own_title and _bare(name) in _bare(own_title):
+        elif _SHORT_NAME.search(content, max(span.start, title.start - 8), title.start):
+            called.add(name)
+            since = title.end + (content[title.end : title.end + 1] in ("）", ")"))
+        if not after and name in called:
+            continue
+        if own_title and _bare(name) in own_bare:
             inner = list(_nested(content, title))
-            if in_title or _bare(name) != _bare(own_title):
+            if in_title or _bare(name) != own_bare:
                 yield from (_titled(content, part) for part in inner)
                 if in_title and not inner and _bare(name) != _main_part(own_title):
                     yield _titled(content, title)
@@ -91,7 +119,7 @@ def _cited(
         end = after.end() if after else title.end
         number = normal_number(after["number"]) if after else None
         relation = _relation(content, span, title, overall)
-        start = _quote_start(content, span, title)
+        start = max(since, _quote_start(content, span, title))
         yield Citation(
             number,
             name,
@@ -100,16 +128,12 @@ def _cited(
             content[start:end],
             Span(start, end),
         )
-    if content.find("号", span.start, span.end) < 0:
+    if in_title or content.find("号", span.start, span.end) < 0:
         return
-    for found in _NUMBER.finditer(content, span.start, span.end):
+    whole, told = content[span.start : span.end].strip(), Marks(numbered)
+    for found in near(_YEAR, _NUMBER, content, span, _NUMBER_REACH):
         at = Span(found.start(), found.end())
-        if in_title or content[span.start : span.end].strip() == found.group().strip():
-            continue
-        if any(
-            known.start <= at.start < known.end or at.start <= known.start < at.end
-            for known in numbered
-        ):
+        if whole == found.group().strip() or told.touch(at.start, at.end):
             continue
         number, cut = _cut_number(found.group())
         at = Span(at.start + cut, at.end)
@@ -148,15 +172,17 @@ def _relation(content: str, span: Span, cited: Span, overall: Sequence[Span]) ->
     """Tell a basis of the whole document from a passing mention."""
     if not any(cited.within(part) for part in overall):
         return Relation.MENTIONS
-    sentence = max(content.rfind(mark, span.start, cited.start) for mark in "。！？\n")
-    before = content[max(sentence + 1, span.start) : cited.start]
+    since = max(span.start, cited.start - _LONGEST_SENTENCE)
+    sentence = max(content.rfind(mark, since, cited.start) for mark in "。！？\n")
+    before = content[max(sentence + 1, since) : cited.start]
     return Relation.BASIS if _BASIS.search(before) else Relation.MENTIONS
 
 
 def _quote_start(content: str, span: Span, title: Span) -> int:
     """Return where the clause begins that names the title."""
-    stops = (content.rfind(mark, span.start, title.start) for mark in "，。；：、！？")
-    return max(*stops, span.start - 1) + 1
+    since = max(span.start, title.start - _LONGEST_CLAUSE)
+    stops = (content.rfind(mark, since, title.start) for mark in "，。；：、！？")
+    return max(*stops, since - 1) + 1
 
 
 def _issuer(content: str, span: Span, title: Span, name: str) -> str | None:
@@ -167,7 +193,8 @@ def _issuer(content: str, span: Span, title: Span, name: str) -> str | None:
     inside = name.split("关于", 1)[0] if "关于" in name else ""
     if inside and is_body(inside.rstrip("印发")):
         return inside
-    before = _ISSUER_TAIL.search(content[_quote_start(content, span, title) : title.start])
+    since = max(_quote_start(content, span, title), title.start - _LONGEST_ISSUER)
+    before = _ISSUER_TAIL.search(content[since : title.start])
     if before is None:
         return None
     words = before.group()
@@ -190,7 +217,7 @@ def normal_number(number: str) -> str:
 def _cut_number(found: str) -> tuple[str, int]:
     """Cut words that run into a number (按照国办发〔2021〕18号); return it and the cut."""
     lead = re.match(
-        r".*?(?:根据|依据|按照|依照|遵照|贯彻落实|贯彻|落实|执行|见|附件|以|参照|文件|的|和|与|及|、|号)",
+        r".*?(?:根据|依据|按照|依照|遵照|贯彻落实|贯彻|落实|执行|见|附件|以|参照|文件|印发|公布|发布|颁布|的|和|与|及|、|号)",
         found,
     )
     cut = lead.end() if lead and lead.end() < found.find("〔") else 0

@@ -3,7 +3,8 @@
 A date stands for the last day of the period it names: 2025年 and 2025年底前 are
 2025-12-31, 2025年6月 is 2025-06-30, 2023—2025年 is 2025-12-31; a five-year plan
 (“十四五”末, “十四五”期间) ends with its last year. A year printed with blanks or
-crosses (20__年, 20XX年) is redacted and has no date.
+crosses (20__年, 20XX年) is redacted and has no date; what prints no year at all
+(9月底前) is read by ``dates_yearless``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from heapq import merge
 
 from hqgraph.model import DeadlineKind, Span
+from hqgraph.parsing.dates_yearless import Day, Yearless, yearless
 
 _REDACTED_YEAR = r"20(?:_{2,}|[XxＸ×*＊〇○□]{2})"
 _HAN_YEAR = r"二[〇○零O0][〇○零O0一二三四五六七八九]{2}"
@@ -23,17 +25,15 @@ _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|[_XxＸ�
 _DASH = r"(?:至|到|[—－–~～-]{1,2})"
 _BLANK = r"[  ]?"
 
+_PLAN_START = '十[一二三四五六七八九]五[”"’规时期末]'
 _START = re.compile(
-    r"(?<![\d.])(?:20|19|二[〇○零O0])|[“\"‘]?十[一二三四五六七八九]五[”\"’规时期末]"
+    r"20(?<![\d.]20)|19(?<![\d.]19)|二[〇○零O0](?<![\d.]二.)"
+    rf"|“{_PLAN_START}|\"{_PLAN_START}|‘{_PLAN_START}|{_PLAN_START}"
 )
+"""Where a date may begin; every choice opens with one fixed character, which searches fastest."""
 _PLAN = re.compile(
     r"[“\"‘]?十(?P<nth>[一二三四五六七八九])五[”\"’]?(?:规划)?"
     r"(?:(?P<close>期?末|末期|终期|收官之年)|(?P<period>期间|时期|期内))(?P<tail>之?前|以前)?"
-)
-_THIS_YEAR = re.compile(
-    r"(?<![每同去往近前上学财周年和及与的隔跨一二两三四五六七八九十几数多半整\d_XＸ×])"
-    r"(?:(?:(?:今|本|当)年(?:年?(?P<close>内|底|末)|(?P<month>1[0-2]|[1-9])月(?:底|末|份)?)"
-    r"|年内)(?P<tail>之?前|以前)?|年[底末](?P<before>之?前|以前))"
 )
 _LEAD = re.compile(rf"(?:截至|截止到?|[到至在于]){_BLANK}$")
 _DATE = re.compile(
@@ -70,9 +70,10 @@ _ONGOING = re.compile(r"持续|长期|常态|[每逐]年|每[季月日周]|经�
 class DateMention:
     """A date as printed, with the words that belong to it (到…底前).
 
-    ``date`` is ISO and None where ``kind`` is REDACTED. ``lead`` and ``tail``
-    are the printed 到/在/截至 and 前, empty where there is none; ``exact`` tells
-    that a day is printed, ``period`` that the date is a whole time (“十四五”期间, 年内).
+    ``date`` is ISO and None where ``kind`` is REDACTED: its year is not to be known.
+    ``lead`` and ``tail`` are the printed 到/在/截至 and 前, empty where there is none;
+    ``exact`` tells that a day is printed, ``period`` that the date is a whole time
+    (“十四五”期间, 年内).
     """
 
     text: str
@@ -86,38 +87,57 @@ class DateMention:
 
 
 def find_dates(
-    text: str, start: int = 0, end: int | None = None, year: int | None = None
+    text: str, start: int = 0, end: int | None = None, since: Day | None = None, cell: bool = False
 ) -> Iterator[DateMention]:
     """Yield the dates of ``text[start:end]`` in order, aims and facts alike.
 
-    Spans are offsets into ``text``. Only dates with a year are found (每年4月底 has
-    none), and 年内 and 今年6月底前 where ``year``, that of the document, is known.
+    Spans are offsets into ``text``. What prints no year (9月底前, 年内) is dated by
+    ``since``, the day the document speaks from (``dates_yearless``); where that is not
+    known, 9月底前 has no date. ``cell``: in a 完成时限 cell 9月底 is a date too.
     """
     stop = len(text) if end is None else end
-    mentions = _with_year(text, start, stop)
-    own = _of_this_year(text, start, stop, year) if year else []
-    if own:
-        mentions = merge(mentions, own, key=lambda mention: mention.span)
-    at = start
-    for mention in mentions:
-        if mention.span.start >= at:
+    own: list[DateMention | Yearless] = [*sorted(yearless(text, start, stop, cell))]
+    if not own:
+        yield from _with_year(text, start, stop)
+        return
+    at, day = start, since
+    for mention in merge(own, _with_year(text, start, stop), key=lambda found: found.span):
+        if mention.span.start < at:
+            continue
+        at = mention.span.end
+        if isinstance(mention, DateMention):
+            day = _day_behind(mention, since) or day
             yield mention
-            at = mention.span.end
+            continue
+        base = day if mention.floats else since
+        if base is not None or not mention.period or cell:
+            yield _own(text, mention, base, start)
 
 
-def _of_this_year(text: str, start: int, stop: int, year: int) -> list[DateMention]:
-    """Return the dates that only name the year of the document."""
-    return [
-        DateMention(
-            text=match.group(),
-            span=Span(match.start(), match.end()),
-            date=_last_day(year, int(match["month"] or 12)),
-            kind=DeadlineKind.BY,
-            tail=match["tail"] or match["before"] or match["close"] or "内",
-            period=not (match["tail"] or match["before"]),
-        )
-        for match in _THIS_YEAR.finditer(text, start, stop)
-    ]
+def _day_behind(mention: DateMention, since: Day | None) -> Day | None:
+    """Return the day from which dates without a year count behind an aim that prints one."""
+    if mention.date is None or not (mention.lead or mention.tail or since):
+        return None
+    day = Day.fromisoformat(mention.date)
+    if since is not None and day < since:
+        return None
+    return day.replace(month=1, day=1) if mention.date.endswith("12-31") else day.replace(day=1)
+
+
+def _own(text: str, found: Yearless, since: Day | None, start: int) -> DateMention:
+    """Make a mention of a date without a year, with the 到/在 before it."""
+    lead = _LEAD.search(text, max(start, found.span.start - 5), found.span.start)
+    begin = found.span.start if lead is None else lead.start()
+    day = found.on(since)
+    return DateMention(
+        text=text[begin : found.span.end],
+        span=Span(begin, found.span.end),
+        date=day,
+        kind=DeadlineKind.REDACTED if day is None else DeadlineKind.BY,
+        lead="" if lead is None else lead.group(),
+        tail=found.tail,
+        period=found.period,
+    )
 
 
 def _with_year(text: str, start: int, stop: int) -> Iterator[DateMention]:
@@ -136,11 +156,12 @@ def _mention(text: str, match: re.Match[str], since: int) -> DateMention:
     """Make a mention of a match, with a 到/在 before it that does not reach before ``since``."""
     lead = _LEAD.search(text, max(since, match.start() - 5), match.start())
     begin = match.start() if lead is None else lead.start()
+    date = _iso(match)
     return DateMention(
         text=text[begin : match.end()],
         span=Span(begin, match.end()),
-        date=_iso(match),
-        kind=DeadlineKind.REDACTED if _is_redacted(match) else DeadlineKind.BY,
+        date=date,
+        kind=DeadlineKind.REDACTED if date is None else DeadlineKind.BY,
         lead="" if lead is None else lead.group(),
         tail=match["tail"] or match["close"] or "",
         exact=match["day"] is not None,
@@ -162,36 +183,29 @@ def _plan_mention(text: str, match: re.Match[str], since: int) -> DateMention:
     )
 
 
-def parse_deadline(text: str) -> tuple[DeadlineKind, str | None] | None:
+def parse_deadline(text: str, since: Day | None = None) -> tuple[DeadlineKind, str | None] | None:
     """Read a 完成时限 cell: its kind and its ISO date.
 
     A printed date wins over 持续推进 beside it; of several dates the last one
-    counts; a five-year plan (十四五末) ends with its last year. Returns None
-    when the text is no deadline.
+    counts; a five-year plan (十四五末) ends with its last year; ``since`` dates what
+    prints no year. Returns None when the text is no deadline.
     """
-    dates = list(find_dates(text))
+    dates = list(find_dates(text, since=since, cell=True))
     if dates:
         return dates[-1].kind, dates[-1].date
     return (DeadlineKind.ONGOING, None) if _ONGOING.search(text) else None
 
 
-def _is_redacted(match: re.Match[str]) -> bool:
-    return not _plain(match["year"]).isdecimal() or _last_month(match) is None
-
-
 def _iso(match: re.Match[str]) -> str | None:
     """Return the last day of the period a match names; None where it is redacted."""
     month = _last_month(match)
-    if month is None or _is_redacted(match):
+    printed = _plain(match["year"])
+    if month is None or not printed.isdecimal():
         return None
-    year = int(_plain(match["year"]))
+    year = int(printed)
     last = calendar.monthrange(year, month)[1]
     day = int(match["day"]) if match["day"] else _dekad_end(match["dekad"], last)
     return f"{year:04d}-{month:02d}-{min(day, last):02d}"
-
-
-def _last_day(year: int, month: int) -> str:
-    return f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
 
 
 def _last_month(match: re.Match[str]) -> int | None:

@@ -10,7 +10,8 @@ from hqgraph.parsing.duties import Duty
 from hqgraph.parsing.name_lists import Named, names_in, split_top
 
 _LONGEST = 60
-_ENDS = "局委厅办部门室府会院社处署组队关企中心公司单位校站所联）)行等"
+_ENDS = "局委厅办部门室府会院社处署组队关企中心公司单位校站所联台馆）)行等"
+_GARRISONS = ("军区", "军分区", "警备区", "卫戍区")
 
 
 _BRANCHES = re.compile(r"[^，。；：（）()和与及]{2,40}?(?:、[^，。；：（）()]{2,40}?)+(?:等)?部门")
@@ -30,7 +31,11 @@ def _branches(content: str, heading: Span) -> list[Named]:
 
 def organ_duty(content: str, heading: Span) -> Duty | None:
     """Return the bodies of a heading (县教育局、县财政局) as a duty form, None for any other."""
-    if not 2 < heading.end - heading.start <= _LONGEST or content[heading.end - 1] not in _ENDS:
+    if not 2 < heading.end - heading.start <= _LONGEST:
+        return None
+    if content[heading.end - 1] not in _ENDS and not content.endswith(
+        _GARRISONS, heading.start, heading.end
+    ):
         return None
     names = _branches(content, heading) or names_in(content, heading, Role.RESPONSIBLE)
     matches = [match_agency(name.name) for name in names]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from hqgraph.gazetteer import is_body_suffix, match_agency
 from hqgraph.model import Role, Span
 from hqgraph.parsing.fields import Field, fields
-from hqgraph.parsing.name_lists import Named, names_in
+from hqgraph.parsing.name_lists import Named, is_levels, names_in
 from hqgraph.parsing.remarks import Remark, Scope, find_remark
 from hqgraph.parsing.sentences import trim
 
@@ -24,7 +24,7 @@ _BRACKET = re.compile(r"[（(〔\[【）)〕\]】]")
 _LONGEST_CLAUSE = 1500
 _DUTY_WORD = re.compile(r"负责|牵头|配合|参与|落实|承担|协助|职责分工|分工负责|主办|协办|实施")
 _ROLES = {"lead": Role.LEAD, "responsible": Role.RESPONSIBLE, "support": Role.SUPPORT}
-_REMARK_SENTENCE = re.compile(r"(?:^|(?<=[。；\n]))(?:以上|以下|上述)[^。；\n]{4,200}(?:[。；]|$)")
+_REMARK_SENTENCE = re.compile(r"(?:以上|以下|上述)(?<![^。；\n]..)[^。；\n]{4,200}(?:[。；]|$)")
 _DATED = re.compile(r"(?:于|在)?(?:20\d\d年|\d{1,2}月|“十[三四五六]五”|持续|长期|常年|常态化|全年)")
 _NO_NAME = re.compile(r"[，。；：“”《》\d的均需须除]|以下|以上|不再|适用|牵头[单部]")
 _PLACE_ENDINGS = ("区", "县", "市", "州", "镇", "乡", "街道", "企业")
@@ -51,13 +51,16 @@ class Duty:
 
 def duties(content: str, spans: Sequence[Span]) -> list[Duty]:
     """Return the duty forms printed in the given paragraphs, in order."""
-    found: list[Duty] = []
-    for span in spans:
-        here = list(_bracketed(content, span))
-        here.extend(_labelled(content, span, [duty.clause for duty in here]))
-        here.extend(_remarked(content, span, [duty.clause for duty in here]))
-        found.extend(here)
+    found = [duty for span in spans for duty in duties_of(content, span)]
     return sorted(found, key=lambda duty: duty.clause)
+
+
+def duties_of(content: str, span: Span) -> list[Duty]:
+    """Return the duty forms of one paragraph: in brackets, behind labels, in remarks."""
+    here = list(_bracketed(content, span))
+    here.extend(_labelled(content, span, [duty.clause for duty in here]))
+    here.extend(_remarked(content, span, [duty.clause for duty in here]))
+    return here
 
 
 def with_first_leading(names: Sequence[Named]) -> tuple[Named, ...]:
@@ -110,7 +113,7 @@ def _duty_of(content: str, clause: Span) -> Duty | None:
     if labelled:
         return _from_fields(content, clause, labelled)
     has_word = bool(_DUTY_WORD.search(text))
-    if not has_word and not _ends_sentence(content, clause):
+    if not has_word and (is_levels(text) or not _ends_sentence(content, clause)):
         return None
     remark, rest = find_remark(content, inner)
     names = [name for part in rest for name in names_in(content, part, None)]

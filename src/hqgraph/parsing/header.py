@@ -15,6 +15,7 @@ from hqgraph.gazetteer import form_of
 from hqgraph.model import Fact, Header, Paragraph, Span, Text
 from hqgraph.parsing.citations import NUMBER, normal_number
 from hqgraph.parsing.imprint import imprint_of
+from hqgraph.parsing.issue_note import issue_note
 from hqgraph.parsing.issuing import issued_of, issuer_on_card, issuers_of
 from hqgraph.parsing.markers import marker_at
 from hqgraph.parsing.section_titles import kind_of_title
@@ -56,15 +57,17 @@ def read_front(text: Text) -> Front:
     card = card_of(text, lines[:stop], end)
     titles = titles_in(text, lines[:stop])
     title = chosen(titles)
-    issued = issued_of(text, lines, stop, card)
+    note = issue_note(text, lines[:stop])
+    issued = issued_of(text, lines, stop, card) or note.issued
     fact = as_fact(title) if title else card.get("title")
     if title and title.value.endswith("令"):
         fact = _promulgated(text, lines[stop : stop + 2]) or fact
     header = replace(
         imprint_of(text, lines),
         title=fact,
-        number=_number(text, lines[: stop + 2], card),
-        issuers=issuers_of(text, title, lines, stop, issued) or issuer_on_card(card),
+        number=_number(text, lines[: stop + 2], card) or note.number,
+        issuers=issuers_of(text, title, lines, stop, issued)
+        or ((note.issuer,) if note.issuer else issuer_on_card(card)),
         issued=issued,
         form=_form(text, fact, lines),
         addressees=_addressees(text, lines[: stop + 1]),
@@ -78,12 +81,15 @@ def _first_sentence(text: Text, lines: Sequence[Paragraph]) -> int:
     A heading without a number right above it (总体要求) belongs to the text.
     """
     short: int | None = None
+    above = ""
     found = min(len(lines), _FRONT)
     for index, line in enumerate(lines[:_FRONT]):
         content = text.slice(line.span)
         if is_web_line(content, card=True):
             continue
-        if _is_text(content) or (index > 0 and marker_at(text.content, line.span.start)):
+        headed = index > 1 and content.endswith("。") and kind_of_title(above) is not None
+        above = content
+        if headed or _is_text(content) or (index > 0 and marker_at(text.content, line.span.start)):
             found = index
             break
         if short is None and index > 0 and content.endswith("。"):

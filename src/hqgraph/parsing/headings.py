@@ -18,6 +18,8 @@ from hqgraph.parsing.section_titles import CLOSING, SAFEGUARD, is_support, kind_
 _LONGEST = 36
 _STOPS = re.compile(r"[。；：:，！？;,!?]")
 _LEAD = re.compile(r"[^，。；：:、！？（）()《》\d]{4,16}。(?=[^（(〔【])")
+_LEAST_TEXT = 8
+"""What follows a heading that runs in has at least as many characters."""
 _TASKS = re.compile(r"(?:任务|措施|举措|内容|重点|职责|分工)$")
 _FRONT = re.compile(
     r"(?:总体要求|总体目标|主要目标|工作目标|发展目标|总体要求与目标|总体要求和目标|总体要求和主要目标|具体指标|目标任务)[：:。]"
@@ -31,9 +33,8 @@ class Headings:
         self._text = text
         self._lines = paragraphs
         self._ranks: dict[int, int] = {}
-        numbered = [
-            n for n, line in enumerate(paragraphs) if marker_at(text.content, line.span.start)
-        ]
+        self._printed = [marker_at(text.content, line.span.start) for line in paragraphs]
+        numbered = [n for n, marker in enumerate(self._printed) if marker]
         self._front(numbered[0] if numbered else 0)
         set_apart = [n for n, line in enumerate(paragraphs) if line.heading and self._stands(n)]
         levels = {paragraphs[n].heading for n in set_apart}
@@ -44,7 +45,10 @@ class Headings:
         self._organs()
 
     def marker(self, index: int) -> Marker | None:
-        """Return a marker without a number where the paragraph is a heading."""
+        """Return the printed number of a paragraph; one without a number where it is a heading."""
+        printed = self._printed[index]
+        if printed is not None:
+            return printed
         rank = self._ranks.get(index)
         return None if rank is None else Marker("", rank, self._lines[index].span.start)
 
@@ -68,9 +72,7 @@ class Headings:
     def _by_type(self, set_apart: Sequence[int], numbered: Sequence[int]) -> None:
         """Rank the headings that the file marks: below the numbered ones, if there are any."""
         top = any(
-            (found := marker_at(self._text.content, self._lines[n].span.start)) is not None
-            and found.rank <= SECTION
-            for n in numbered
+            (found := self._printed[n]) is not None and found.rank <= SECTION for n in numbered
         )
         levels = sorted({self._lines[n].heading for n in set_apart})
         for index in set_apart:
@@ -115,6 +117,6 @@ class Headings:
 def lead_phrase(content: str, span: Span) -> Span | None:
     """Return the short first sentence that heads a paragraph (坚持党的领导。)."""
     found = _LEAD.match(content, span.start, span.end)
-    if found is None or span.end - found.end() < 15:
+    if found is None or span.end - found.end() < _LEAST_TEXT:
         return None
     return Span(span.start, found.end() - 1)

@@ -26,6 +26,8 @@ _BESIDE = re.compile(r"([、\s]|(?<=[厅室委局部司会])(?=国家))")
 _SEAL = re.compile(r"[（(](?:代章|印章|盖章|章|公章|印)[）)]")
 _BRACKETED = re.compile(r"[（(]([^（()）]{3,30})[）)]")
 _TAIL = re.compile(r"(?<=[。）)])(?P<name>[一-龥]{3,30})$")
+_LEVELS_BEFORE = re.compile(r"[（(][省市州盟地县区旗镇乡、街道场]{1,8}[）)]$")
+"""Levels in brackets are part of the name they stand in: 各区（县、市）人民政府."""
 _LETTERHEAD = re.compile(r"(?P<name>[^。：，]{3,60}?)\s?(?:文件|令)")
 _REACH = 10
 
@@ -192,6 +194,8 @@ def signature_in(text: Text, span: Span) -> Span | None:
     start = max(span.start, span.end - 40)
     found = _TAIL.search(text.content, start, span.end)
     if found is None or not is_body(found["name"]):
+        return None
+    if _LEVELS_BEFORE.search(text.content, start, found.start("name")):
         return None
     return Span(found.start("name"), found.end("name"))
 

@@ -120,13 +120,17 @@ def glued(content: str, span: Span) -> list[Span]:
     """Part names that lost the blank between them: 县卫生健康局县财政局 is two bodies.
 
     Only where the whole is no known body and both parts are, the second one
-    with a level or region of its own. A branch after its firm (铁路集团长沙办事处)
-    is one name.
+    with a level or region of its own; 中共 always begins a name. A branch after
+    its firm (铁路集团长沙办事处) is one name.
     """
     text = content[span.start : span.end]
     if (both := _COMMITTEE_GOVERNMENT.fullmatch(text)) is not None:
         at = span.start + both.end(1)
         return [Span(span.start, at), Span(at, span.end)]
+    party = text.find("中共", 3)
+    if party > 0 and len(text) <= _LONGEST_PAIR and is_body(text[:party]):
+        at = span.start + party
+        return [*glued(content, Span(span.start, at)), *glued(content, Span(at, span.end))]
     if not _SHORTEST_PAIR <= len(text) <= _LONGEST_TAIL or match_agency(text) is not None:
         return [span]
     for cut in range(3, len(text) - 2):
@@ -140,7 +144,8 @@ def glued(content: str, span: Span) -> list[Span]:
             return [Span(span.start, at), Span(at, span.end)]
         if left and left.exact and len(text) - cut >= _SHORTEST_PAIR:
             rest = glued(content, Span(span.start + cut, span.end))
-            if len(rest) > 1:
+            first = match_agency(content[rest[0].start : rest[0].end])
+            if len(rest) > 1 and first and first.prefix:
                 return [Span(span.start, span.start + cut), *rest]
     return [span]
 

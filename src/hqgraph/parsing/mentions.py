@@ -8,16 +8,20 @@ from functools import lru_cache
 
 from hqgraph.gazetteer import find_regions, institution_suffixes
 from hqgraph.model import Mention, Span
+from hqgraph.parsing.sentences import Marks, hull
 
 _NOT_BEFORE = "级所各该全本每县区市省"
 _PLACE = r"(?:[一-龥]{1,4}?(?:镇|乡|街道))"
-_LEVEL = r"(?:[县区市省州旗盟]|XX|××)"
+_LEVEL = r"(?:县|区|市|省|州|旗|盟|XX|××)"
 _ORDINAL = r"(?:第[一二三四五六七八九十\d]+)?"
 _GENERIC_PLACE = re.compile(r"乡镇|各镇|各乡|中心镇|特色镇|城镇|[一二三两]镇|条件的|部分")
 _TRIGGER = re.compile(r"医院|中医院|保健院|卫生院|中心|血站|防治[院所站]|监督所|疗养院")
 _UNIVERSITY = r"[一-龥]{2,12}?(?:大学|医学院|学院)"
+_UNIVERSITY_LEAD = re.compile(rf"^{_UNIVERSITY}")
 _PROGRAMME_KINDS = "工程|行动|计划|项目|试点|改革|建设|服务|机制|制度|活动|模式|专项|平台"
 _QUOTED = re.compile(rf"“([^“”，。]{{2,20}})”(?:(?:{_PROGRAMME_KINDS}){{1,2}})?")
+_PROGRAMME_END = re.compile(rf"(?:{_PROGRAMME_KINDS})$")
+_COUNTED = re.compile(r"[+\d]|[一二三四五六七八九十两双]")
 _NAMED = re.compile(
     r"(?:实施|开展|推进|启动|深入实施|组织实施|落实|参与|做好)(?P<name>[^，。；、“”（）]{2,22}?(?:工程|行动计划|行动|三年行动|专项|试点|计划|项目))"
     r"(?=[，。；、（建和]|$)"
@@ -48,34 +52,51 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def hospitals_in(content: str, spans: Sequence[Span]) -> tuple[Mention, ...]:
     """Return the named health institutions in the given spans, each name once."""
+    if not spans or not _TRIGGER.search(content, *hull(spans)):
+        return ()
     found: dict[str, Mention] = {}
     for span in spans:
-        for mention in _institutions(content, span):
-            found.setdefault(mention.name, mention)
+        if _TRIGGER.search(content, span.start, span.end):
+            for mention in _institutions(content, span):
+                found.setdefault(mention.name, mention)
     for alias in _aliases(content, spans, list(found)):
         found.setdefault(alias.name, alias)
-    return tuple(sorted(found.values(), key=lambda mention: mention.span))
+    return tuple(sorted(found.values(), key=_place))
+
+
+def _place(mention: Mention) -> Span:
+    return mention.span
 
 
 def _institutions(content: str, span: Span) -> Iterator[Mention]:
-    if not _TRIGGER.search(content, span.start, span.end):
-        return
-    university, township, level = _patterns()
-    taken: list[Span] = []
-    for match in university.finditer(content, span.start, span.end):
-        taken.append(Span(_after_verb(content, match.start(), match.end()), match.end()))
-    for match in township.finditer(content, span.start, span.end):
-        start = _township_start(content, match.start(), match.end())
-        if not _GENERIC_PLACE.search(content[start : match.end()]):
-            taken.append(Span(start, match.end()))
-    for match in level.finditer(content, span.start, span.end):
-        if any(match.start() < known.end and known.start < match.end() for known in taken):
+    universities: list[Span] = []
+    townships: list[Span] = []
+    if content.find("大学", *span) >= 0 or content.find("学院", *span) >= 0:
+        universities.extend(_of_universities(content, span))
+    if content.find("卫生", *span) >= 0:
+        townships.extend(_of_townships(content, span))
+    closed = [Marks(spans) for spans in (universities, townships) if spans]
+    taken = [*universities, *townships]
+    for match in _patterns()[2].finditer(content, span.start, span.end):
+        if any(marks.touch(match.start(), match.end()) for marks in closed):
             continue
         start = _with_region(content, span, match.start())
         if start != match.start() or not _is_class(content, span, start):
             taken.append(Span(start, match.end()))
     for found in taken:
         yield Mention(content[found.start : found.end], found)
+
+
+def _of_universities(content: str, span: Span) -> Iterator[Span]:
+    for match in _patterns()[0].finditer(content, span.start, span.end):
+        yield Span(_after_verb(content, match.start(), match.end()), match.end())
+
+
+def _of_townships(content: str, span: Span) -> Iterator[Span]:
+    for match in _patterns()[1].finditer(content, span.start, span.end):
+        start = _township_start(content, match.start(), match.end())
+        if not _GENERIC_PLACE.search(content[start : match.end()]):
+            yield Span(start, match.end())
 
 
 def _with_region(content: str, span: Span, start: int) -> int:
@@ -126,7 +147,7 @@ def _after_verb(content: str, start: int, end: int) -> int:
 def _aliases(content: str, spans: Sequence[Span], names: list[str]) -> Iterator[Mention]:
     """Yield short forms of institutions that were named in full (华西医院)."""
     for name in names:
-        short = re.sub(rf"^{_UNIVERSITY}", "", name)
+        short = _UNIVERSITY_LEAD.sub("", name)
         if short == name or short.startswith("附属") or len(short) < 4:
             continue
         for span in spans:
@@ -142,13 +163,12 @@ def programmes_in(content: str, spans: Sequence[Span]) -> tuple[Mention, ...]:
     """Return the named programmes: quoted names, and 实施…工程 and their like; each once."""
     found: dict[str, Mention] = {}
     for span in spans:
-        for match in _QUOTED.finditer(content, span.start, span.end):
-            if re.search(rf"(?:{_PROGRAMME_KINDS})$", match.group()) or re.search(
-                r"[+\d]|[一二三四五六七八九十两双]", match[1][:2]
-            ):
+        at = content.find("“", span.start, span.end)
+        for match in _QUOTED.finditer(content, at, span.end) if at >= 0 else ():
+            if _PROGRAMME_END.search(match.group()) or _COUNTED.search(match[1][:2]):
                 name = match[1]
                 found.setdefault(name, Mention(name, Span(match.start(1), match.end(1))))
         for match in _NAMED.finditer(content, span.start, span.end):
             name = match["name"]
             found.setdefault(name, Mention(name, Span(match.start("name"), match.end("name"))))
-    return tuple(sorted(found.values(), key=lambda mention: mention.span))
+    return tuple(sorted(found.values(), key=_place))

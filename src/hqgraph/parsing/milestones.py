@@ -12,9 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from hqgraph.model import Milestone, Span
 from hqgraph.parsing.dates import DateMention, find_dates
+from hqgraph.parsing.dates_yearless import Day
+from hqgraph.parsing.sentences import hull
 
-_YEAR_HINT = re.compile(r"20[\d_XxＸ×*＊〇○□]|二[〇○零]|五[”\"’]?(?:规划)?[期末时终收]")
-_ANY_YEAR_HINT = re.compile(rf"{_YEAR_HINT.pattern}|年[内底末]|[今本当]年")
+_HINT = re.compile(
+    r"20[\d_XxＸ×*＊〇○□]|二[〇○零]|五[”\"’]?(?:规划)?[期末时终收]|年[内底末]|今年|本年|当年|明年"
+    r"|月[\d上中下初底末份日之以前]|季度|半年"
+)
 _OPAQUE = re.compile(r"《[^》\n]{0,120}》|〔[^〕\n]{0,10}〕|[（(][\d\s年月日—－–~～至-]{4,24}[）)]")
 _STOP = re.compile(r"[，,；;。！？!?\n\t]")
 _HARD_STOP = re.compile(r"[；;。！？!?\n\t]")
@@ -47,17 +51,19 @@ _WORDS = re.compile(r"[\u3400-\u9fff]")
 
 
 def milestones_in(
-    content: str, sentences: Sequence[Span], year: int | None = None
+    content: str, sentences: Sequence[Span], since: Day | None = None
 ) -> tuple[Milestone, ...]:
     """Return the dated aims of the sentences, one for every date, in printed order.
 
     ``content`` is :attr:`Text.content`, the spans count in it. The quote holds
-    the clauses that the date governs: to the next dated aim, 。 or ；. ``year`` is the
-    document's own, for 年内 and 今年底前; None where it is not known.
+    the clauses that the date governs: to the next dated aim, 。 or ；. ``since`` is
+    the day the document speaks from, for 年内 and 9月底前; None where it is not known.
     """
+    if not sentences or not _hints(content, *hull(sentences)):
+        return ()
     found: list[Milestone] = []
     for sentence in sentences:
-        aims = list(aims_in(content, sentence, year))
+        aims = list(aims_in(content, sentence, since))
         for i, aim in enumerate(aims):
             following = aims[i + 1].span.start if i + 1 < len(aims) else sentence.end
             span = _governed(content, sentence, aim, following)
@@ -66,14 +72,18 @@ def milestones_in(
     return tuple(found)
 
 
-def aims_in(content: str, sentence: Span, year: int | None = None) -> Iterator[DateMention]:
-    """Yield the dates of a sentence that are aims, in order; ``year`` is the document's own."""
-    hint = _ANY_YEAR_HINT if year else _YEAR_HINT
-    if hint.search(content, sentence.start, sentence.end) is None:
+def _hints(content: str, start: int, end: int) -> bool:
+    """Tell whether a stretch may hold a date at all."""
+    return _HINT.search(content, start, end) is not None
+
+
+def aims_in(content: str, sentence: Span, since: Day | None = None) -> Iterator[DateMention]:
+    """Yield the dates of a sentence that are aims, in order; ``since`` as for milestones."""
+    if not _hints(content, sentence.start, sentence.end):
         return
     titles = _OPAQUE.finditer(content, sentence.start, sentence.end)
     title = next(titles, None)
-    for mention in find_dates(content, sentence.start, sentence.end, year):
+    for mention in find_dates(content, sentence.start, sentence.end, since):
         while title is not None and title.end() <= mention.span.start:
             title = next(titles, None)
         inside = title is not None and title.start() < mention.span.end
@@ -102,7 +112,8 @@ def _is_aim(content: str, sentence: Span, mention: DateMention) -> bool:
     said = content[clause:start] + content[end:until]
     if mention.period and not _plans(content[clause:start], after, said):
         return False
-    return len(_WORDS.findall(said)) >= 4
+    least = 2 if (mention.lead[:1] == "到" or mention.tail) and not mention.period else 4
+    return len(_WORDS.findall(said)) >= least
 
 
 def _plans(opening: str, after: str, said: str) -> bool:

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from hqgraph.gazetteer import is_body, match_agency
+from hqgraph.gazetteer import is_body, match_agency, resolve_region
 from hqgraph.model import Role, Span
 from hqgraph.parsing.joined_names import (
     CLOSING,
@@ -39,9 +40,11 @@ _ROLE_WORD = re.compile("|".join(_ROLE_OF_VERB))
 _LONGEST_LIST = 4000
 _LEADING_WITH = re.compile(r"(?:牵头|主办)(?:负责)?(?=并?(?:会同|联合|协同))")
 _LEVELS = r"[省市州盟县区旗镇乡村]|自治[区州县旗]|设区的?|地级|县级|街道|苏木|团场|师"
-_LEVELS_ONLY = re.compile(rf"各?(?:{_LEVELS}|[（）()、])+")
+_LEVEL_MARKS = r"[（）()〔〕［］\[\]【】〈〉、]"
+_LEVELS_ONLY = re.compile(rf"各?(?:{_LEVELS}|(?<=各)地|{_LEVEL_MARKS})+")
 _LEVELS_SHARED = re.compile(
-    rf"(?:{_LEVELS}|[（）()、])+(?:人民政府|政府|行署|行政公署|党委政府|党委|党委和政府)?"
+    rf"(?:{_LEVELS}|{_LEVEL_MARKS})+(?:人民政府|政府|行署|行政公署|党委政府|党委|党委和政府)?"
+    r"(?:[（(〔〈](?:行署|行政公署)[）)〕〉])?"
 )
 _UNSPECIFIED = re.compile(
     r"(?:[省市县区州盟旗镇乡地]|自治[区州县]|街道|地区|地方|兵团|国家|中央|国务院|党委|党政|政府|本|我|该|全|"
@@ -50,6 +53,8 @@ _UNSPECIFIED = re.compile(
     r"(?:部门|单位|方面|科室|处室|股室)+"
 )
 _VAGUE = frozenset({"部门", "单位", "方面", "科室", "处室", "股室"})
+_GOVERNMENTS = frozenset({"人民政府", "乡镇政府"})
+_BESIDE = frozenset({"、", "和", "与", "及"})
 _CLAUSE_WORD = re.compile(r"[由的将把]")
 _INSTITUTIONS = (
     "医院",
@@ -85,8 +90,7 @@ class Named:
         return self.whole or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One stretch between two marks: its names, the role its verb gives, its 部门 at the end."""
 
     names: tuple[Span, ...]
@@ -141,10 +145,43 @@ def names_in(content: str, span: Span, default: Role | None) -> list[Named]:
                 out.extend(_with_role(waiting, default))
                 waiting = []
         out.extend(_with_role(waiting, default or Role.RESPONSIBLE))
-    return [named for named in out if not _is_unspecified(named.full)]
+    if "政府" in content[span.start : span.end]:
+        out = _governed(content, out)
+    return [named for named in out if not is_unspecified(named.full)]
 
 
-def _is_unspecified(name: str) -> bool:
+def _governed(content: str, names: list[Named]) -> list[Named]:
+    """Give 人民政府 at the end of a list of places to each of them (海拉尔区、满洲里市人民政府)."""
+    out = list(names)
+    for at in range(len(out) - 2, -1, -1):
+        place, behind = out[at], out[at + 1]
+        between = content[place.span.end : behind.span.start].strip()
+        if not place.known and between in _BESIDE and behind.full.endswith("政府"):
+            whole = _government(place.name, behind.full)
+            out[at] = replace(place, whole=whole, known=True) if whole else place
+    return out
+
+
+def _government(place: str, other: str) -> str | None:
+    """Return the government of a place called as that of the other place is (鄞州、海曙区政府)."""
+    match = match_agency(other)
+    if match is None or match.kind not in _GOVERNMENTS or not match.region_name:
+        return None
+    full = place[-1] in "镇乡" or any(region.name == place for region in resolve_region(place))
+    level = "" if full else match.prefix[-1]
+    for whole in (f"{place}{level}{match.core}", place + match.core):
+        own = match_agency(whole)
+        if own and own.kind == match.kind and own.region_name and own.core == match.core:
+            return whole
+    return None
+
+
+def is_levels(text: str) -> bool:
+    """Tell whether a text is nothing but levels, as brackets in a name hold them （县、市、区）."""
+    return _LEVELS_ONLY.fullmatch(text) is not None
+
+
+def is_unspecified(name: str) -> bool:
     """Tell whether a name is of no particular body (有关部门, 省直各单位, 各成员单位)."""
     return name[-2:] in _VAGUE and _UNSPECIFIED.fullmatch(name) is not None
 
@@ -231,14 +268,22 @@ def _role(verb: str) -> Role:
 def _named(content: str, part: _Part) -> Iterator[Named]:
     """Yield the names of a stretch, a role in brackets (牵头) taken off them."""
     for span in part.names:
-        role, start, end = Role.RESPONSIBLE, span.start, span.end
-        if note := _ROLE_NOTE.search(content, start, end):
-            role = _role(note["role"])
-            start = note.end() if note.start() == start else start
-            end = note.start() if note.end() == end else end
-        name = "".join(content[start:end].split()).strip(MARKS)
+        name, inner, role, known = _name_of(content[span.start : span.end])
         if name:
-            yield Named(name, Span(start, end), role, _is_known(name))
+            at = Span(span.start + inner.start, span.start + inner.end)
+            yield Named(name, at, role, known)
+
+
+@lru_cache(maxsize=8192)
+def _name_of(text: str) -> tuple[str, Span, Role, bool]:
+    """Read a printed name: itself, its place in ``text``, its role, and whether it is known."""
+    role, start, end = Role.RESPONSIBLE, 0, len(text)
+    if note := _ROLE_NOTE.search(text):
+        role = _role(note["role"])
+        start = note.end() if note.start() == 0 else 0
+        end = note.start() if note.end() == len(text) else end
+    name = "".join(text[start:end].split()).strip(MARKS)
+    return name, Span(start, end), role, _is_known(name)
 
 
 @lru_cache(maxsize=8192)

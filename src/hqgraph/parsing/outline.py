@@ -11,8 +11,8 @@ from hqgraph.model import Paragraph, Span, Text
 from hqgraph.parsing.departments import organ_duty
 from hqgraph.parsing.duties import Duty, duties
 from hqgraph.parsing.headings import Headings, lead_phrase
-from hqgraph.parsing.markers import ITEM, POINT, Marker, marker_at
-from hqgraph.parsing.section_titles import kind_of_title
+from hqgraph.parsing.markers import ITEM, POINT, Marker
+from hqgraph.parsing.section_titles import is_support, kind_of_title
 from hqgraph.parsing.sentences import trim
 
 _LONGEST_TITLE = 48
@@ -21,6 +21,7 @@ _LONGEST_TITLE = 48
 _RUN_IN = re.compile(r"[^，。；：:]{2,24}[：:](?=.)")
 """A heading that runs into its text with a colon: 总体目标：到2025年……"""
 
+_CALLED_TASKS = re.compile(r"(?:任务|措施|举措|内容|重点|工程|行动)$")
 _MOST_BRACKETS = 6
 _DUTY_BRACKET = re.compile(
     r"[（(〔\[【](?=[^（(]{0,200}(?:责任|负责|牵头|单位|部门|配合|分工|落实|完成))"
@@ -34,7 +35,7 @@ class Node:
 
     ``body`` is what stands between the heading and the first child; ``headed``
     tells a heading from a first sentence that only serves as one; ``organ`` is
-    the duty of a heading that only names bodies.
+    the duty of a heading that only names bodies; ``stop`` is the mark after its number.
     """
 
     marker: Marker
@@ -45,6 +46,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     parent: Node | None = field(default=None, repr=False)
     organ: Duty | None = None
+    stop: str = ""
 
     @property
     def no(self) -> str:
@@ -59,7 +61,12 @@ class Node:
     @property
     def heading(self) -> str:
         """Number and title as printed, without the last full stop."""
-        stop = "、" if self.no[:1] and self.no[0] in "一二三四五六七八九十" else ""
+        first = self.no[:1]
+        stop = "、" if first and first in "一二三四五六七八九十" else ""
+        if first == "第":
+            stop = " "
+        elif self.no.isdecimal():
+            stop = self.stop or "."
         return f"{self.no}{stop}{self.title}"
 
     def walk(self) -> Iterator[Node]:
@@ -69,10 +76,14 @@ class Node:
             yield from child.walk()
 
     def bodies(self) -> Iterator[Span]:
-        """Yield the bodies of this item and of all below it, their headings too."""
+        """Yield the bodies of this item and of all below it, their headings without the number.
+
+        A first sentence that only serves as heading is in the body already.
+        """
         yield from self.body
         for child in self.children:
-            yield child.head
+            if not child.body or child.body[0].start >= child.head.end:
+                yield Span(min(child.marker.end, child.head.end), child.head.end)
             yield from child.bodies()
 
 
@@ -80,14 +91,16 @@ def outline(text: Text, paragraphs: Sequence[Paragraph]) -> list[Node]:
     """Return the first-level items of the given paragraphs, in printed order."""
     roots: list[Node] = []
     path: list[Node] = []
+    nodes: list[Node] = []
     headings = Headings(text, paragraphs)
     for index, paragraph in enumerate(paragraphs):
-        marker = marker_at(text.content, paragraph.span.start) or headings.marker(index)
+        marker = headings.marker(index)
         if marker is None or marker.end >= paragraph.span.end:
             if path:
                 path[-1].body.append(paragraph.span)
             continue
         node = _node(text.content, paragraph.span, marker)
+        nodes.append(node)
         _open(path, node)
         if path:
             node.parent = path[-1]
@@ -97,7 +110,16 @@ def outline(text: Text, paragraphs: Sequence[Paragraph]) -> list[Node]:
         path.append(node)
     for root in roots:
         _part_run_ins(text.content, root, roots)
+    for node in nodes:
+        if not node.body and not node.children:
+            _tell(text.content, node)
     return roots
+
+
+def _tell(content: str, node: Node) -> None:
+    """Let an item that is one whole sentence, and nothing else, be its own text."""
+    if content[node.head.end : node.head.end + 1] == "。":
+        node.body.append(Span(node.head.end - len(node.title), node.head.end + 1))
 
 
 def _open(path: list[Node], node: Node) -> None:
@@ -143,6 +165,8 @@ def _node(content: str, span: Span, marker: Marker) -> Node:
     node = Node(marker, content[title.start : title.end], Span(span.start, title.end))
     node.body = [rest] if rest.end > rest.start else []
     node.headed = headed
+    mark = content[marker.end - 1]
+    node.stop = mark if mark in "、．." else ""
     node.organ = organ_duty(content, title) if headed else None
     return node
 
@@ -165,18 +189,53 @@ def _duty_in(content: str, first: Span) -> int | None:
 def _part_run_ins(content: str, root: Node, roots: Sequence[Node]) -> None:
     """Make items of the paragraphs of a section that each open with a heading of their own.
 
-    Only where the other sections have items too, and for no section of aims.
+    Where the other sections have items too, where the section is called one of
+    tasks or safeguards, or where each of its items prints its own duty. A duty on
+    a line of its own goes with the item above it. In a section of aims the
+    headings must name aims (指导思想。…… 主要目标。……).
     """
-    if root.children or len(root.body) < 2 or kind_of_title(root.title) in ("goal", "skip", "aim"):
+    if root.children or not root.body:
         return
-    if not any(other.children for other in roots):
+    items = _run_ins(content, root.body)
+    kind = kind_of_title(root.title)
+    titles = [content[lead.start : lead.end] for lead, _ in items]
+    if kind in ("goal", "skip", "aim"):
+        if not {"goal", "aim"} & {kind_of_title(title) for title in titles}:
+            return
+    elif kind == "safeguard" and titles and all(map(is_support, titles)):
+        pass
+    elif len(items) < 2 or not _each_told(content, root, roots, items):
         return
-    leads = [lead_phrase(content, span) for span in root.body]
-    with_duty = sum(bool(duties(content, [span])) for span in root.body)
-    if any(lead is None for lead in leads) or with_duty not in (0, len(root.body)):
-        return
-    for span in root.body:
-        node = _node(content, span, Marker("", POINT, span.start))
+    for _, spans in items:
+        node = _node(content, spans[0], Marker("", POINT, spans[0].start))
+        node.body.extend(spans[1:])
         node.parent = root
         root.children.append(node)
-    root.body = []
+    root.body = [] if items else root.body
+
+
+def _each_told(
+    content: str, root: Node, roots: Sequence[Node], items: Sequence[tuple[Span, list[Span]]]
+) -> bool:
+    with_duty = sum(bool(duties(content, spans)) for _, spans in items)
+    if with_duty not in (0, len(items)):
+        return False
+    called = _CALLED_TASKS.search(root.title) is not None
+    return called or with_duty > 0 or any(other.children for other in roots)
+
+
+def _run_ins(content: str, body: Sequence[Span]) -> list[tuple[Span, list[Span]]]:
+    """Return the headings that paragraphs open with and what belongs to each.
+
+    Nothing where some paragraph has none.
+    """
+    out: list[tuple[Span, list[Span]]] = []
+    for span in body:
+        lead = lead_phrase(content, span)
+        if lead is not None:
+            out.append((lead, [span]))
+        elif out and (found := duties(content, [span])) and found[0].clause.start - span.start < 4:
+            out[-1][1].append(span)
+        else:
+            return []
+    return out

@@ -34,6 +34,9 @@ _IMPRINT = re.compile(
     r"(?:抄送|抄报|分送|报送|发送|主题词|关键词|责任编辑|信息来源|打印本页|联系人|联系电话|附注|校对|印制|共印)\s?[：:]"
     r"|本(?:实施|工作|行动)?(?:方案|意见|办法|措施|规定|通知|细则|计划|规划|清单)(?:由|自).{2,60}(?:施行|实施|执行|解释|有效).{0,40}$"
 )
+_SEAL = re.compile(r"[（(](?:代章|印章|盖章|章|公章|印)[）)]")
+_STOP = re.compile(r"[：:，。；]")
+_IN_BRACKETS = re.compile(r"[（(](.{3,30})[）)]")
 _PLANS = (
     *("方案", "计划", "意见", "措施", "办法", "规划", "清单", "分工", "要点", "细则", "规定"),
     *("通知", "行动", "任务", "安排", "预案", "纲要", "制度", "决定", "条例", "职责"),
@@ -165,10 +168,10 @@ def _closes(text: Text, lines: Sequence[Paragraph], index: int) -> bool:
 
 
 def _is_signature(content: str) -> bool:
-    bare = re.sub(r"[（(](?:代章|印章|盖章|章|公章|印)[）)]", "", content)
-    if len(bare) > 80 or re.search(r"[：:，。；]", bare):
+    bare = _SEAL.sub("", content)
+    if len(bare) > 80 or _STOP.search(bare):
         return False
-    inside = re.fullmatch(r"[（(](.{3,30})[）)]", bare)
+    inside = _IN_BRACKETS.fullmatch(bare)
     return is_body(inside.group(1) if inside else bare)
 
 

@@ -9,6 +9,7 @@ section under a title of that kind, or whose items are of that kind.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from hqgraph.model import TaskKind
@@ -38,15 +39,20 @@ class Placed:
     kind: TaskKind
 
 
-def place(roots: Sequence[Node], has_duty: set[int]) -> list[Placed]:
+def place(
+    roots: Sequence[Node], has_duty: set[int], aims: AbstractSet[int] = frozenset()
+) -> list[Placed]:
     """Return the goals, tasks and safeguards among the items, in printed order.
 
-    ``has_duty`` holds ``id()`` of the items whose own body prints a duty form.
+    ``has_duty`` holds ``id()`` of the items whose own body prints a duty form,
+    ``aims`` of those called 总体要求 that tell what is to be reached by when.
     """
     kinds = _kinds(roots, has_duty)
     out: list[Placed] = []
     for kind, root in zip(kinds, roots, strict=True):
-        if kind in _FRAME:
+        if id(root) in aims:
+            out.append(Placed(root, TaskKind.GOAL))
+        elif kind in _FRAME:
             out.extend(_frame(root, kind, has_duty))
         elif kind == SAFEGUARD:
             leaves = root.children or [root]

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
 from hqgraph.gazetteer import find_regions, match_agency, organ_of_number, region, resolve_region
-from hqgraph.model import Header, Level, Region
+from hqgraph.model import Header, Level, Region, Span
+from hqgraph.parsing.near import near
 
 _NATIONAL = re.compile(r"^(?:中共中央|国务院|国家|中央|全国|中华人民共和国)")
 _TOWNSHIP = re.compile(
     r"(?:[镇乡]|苏木)(?:人民政府|党委)(?:办公室)?$|街道(?:办事处|党工委)(?:办公室)?$|^中共.{2,20}[镇乡]委员会$"
 )
+_HOSPITAL_END = re.compile(r"人民医院|中医医院|中医院|妇幼保健院|疾控中心")
 _HOSPITAL = re.compile(
-    r"(?P<place>[一-龥]{2,6}?)(?:XX|××|[县市区旗州])?(?:人民医院|中医医院|中医院|妇幼保健院|疾控中心)"
+    rf"(?P<place>[一-龥]{{2,6}}?)(?:XX|××|[县市区旗州])?(?:{_HOSPITAL_END.pattern})"
 )
+_HOSPITAL_REACH = (8, 5)
 _OWN = re.compile(r"(?:健康|全|我|平安|幸福)(?P<place>[一-龥]{2,4})(?:建设|县|市|区|行动)")
 
 
@@ -70,22 +74,31 @@ def _of_organ(name: str) -> Region | None:
 
 
 def _first_in(title: str) -> tuple[Region, ...]:
-    """Return the candidates for the region that a title begins with."""
-    bare = re.sub(r"^(?:中共|关于印发|关于|印发|《|〈|贯彻落实)+", "", title)
+    """Return the candidates for the region that a title begins with (芜湖市镜湖区: the inner)."""
+    bare = re.sub(
+        r"^(?:20\d\d(?:[-—－]20\d\d)?年度?|中共|关于印发|关于|印发|《|〈|贯彻落实)+", "", title
+    )
+    end = 0
+    outer: tuple[Region, ...] = ()
     for found in find_regions(bare, shorts=True):
-        if found.span.start == 0:
-            return found.regions
-    return ()
+        if found.span.start != end:
+            break
+        above = {re.sub(r"(?:00)+$", "", item.code) for item in outer}
+        inner = tuple(r for r in found.regions if not above or r.code.startswith(tuple(above)))
+        if not inner:
+            break
+        end, outer = found.span.end, inner
+    return outer
 
 
 def _of_hospitals(content: str) -> Region | None:
     """Return the county or city that the hospitals are named after, if one stands out."""
     votes: Counter[str] = Counter()
-    for pattern in (_HOSPITAL, _OWN):
-        for found in pattern.finditer(content):
-            for place in find_regions(found["place"], shorts=True):
-                if len(place.regions) == 1 and place.regions[0].level in (Level.COUNTY, Level.CITY):
-                    votes[place.regions[0].code] += 1
+    hospitals = near(_HOSPITAL_END, _HOSPITAL, content, Span(0, len(content)), _HOSPITAL_REACH)
+    for found in chain(hospitals, _OWN.finditer(content)):
+        for place in find_regions(found["place"], shorts=True):
+            if len(place.regions) == 1 and place.regions[0].level in (Level.COUNTY, Level.CITY):
+                votes[place.regions[0].code] += 1
     best = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not best or (len(best) == 2 and best[0][1] == best[1][1]):
         return None

@@ -44,11 +44,13 @@ _SCOPES = {
     "以上": Scope.PRECEDING, "上述": Scope.PRECEDING, "上列": Scope.PRECEDING,
     "各项": Scope.ALL, "所有": Scope.ALL, "全部": Scope.ALL, "本方案": Scope.ALL,
 }  # fmt: skip
+_AT_HEAD = r"(?:在|名|序)?(?:第一|首|最前)(?:位|个|名|面)?(?:的|者)?(?:[^，。；]{0,8})?"
 _FIRST_LEADS = re.compile(
-    r"[，,；;。（(]?(?:(?:列|排)(?:在|名|序)?(?:第一|首|最前)(?:位|个|名|面)?(?:的|者)?(?:[^，。；]{0,8})?"
+    rf"(?:列{_AT_HEAD}|排{_AT_HEAD}"
     r"|第一(?:个)?(?:单位|部门|责任单位))(?:均|即)?(?:为|是)(?:[^，。；]{0,8})?(?:牵头|主办|主责)(?:单位|部门)?"
     r"(?:[，,](?:以)?下同)?[）)]?"
 )
+_BEFORE_ORDER = "，,；;。（("
 _HINT = re.compile(r"以下|下列|下述|后续|其他|其余|以上|上述|上列|各项|所有|全部|本方案|下同|不再")
 _UNLISTED = (
     r"(?:不再|不另|不一一|不逐一|不单独)[^，。；（）()]{0,6}?(?:列|重复|赘述|标注|注明)"
@@ -67,12 +69,17 @@ _ROLE_GIVEN = re.compile(
     rf"(?:均|都|同时)?(?:为|是|作为){_SCOPE}{_WHAT}(?:共同)?"
     rf"(?P<role>牵头|责任|配合|负责|参与|落实)(?:单位|部门|主体)(?P<unlisted>[，,]?{_UNLISTED})?(?:[。；）)]|$)"
 )
+_MADE = re.compile(
+    rf"[（(]?{_SCOPE}{_WHAT}(?<!各)[，,]?{_NAMES}(?:均|都|同时|共同)(?:均|都|同时|共同)*(?:为|是|作为)(?:共同)?"
+    rf"(?P<role>牵头|责任|配合|负责|参与|落实)(?:单位|部门|主体)(?P<unlisted>[，,]?{_UNLISTED})?(?:[。；）)]|$)"
+)
 _STOP = re.compile(r"[。；;]|(?<=负责|配合|落实|参与|牵头)[，,]")
 _POINTING = re.compile(
     rf"[，,；;。（(]?(?:(?P<scope>以下|下列|后续|其他|其余){_WHAT}(?:均|都|中|里)*(?:[，,]?{_UNLISTED}|(?:需|须|要)?(?:涉及|适用|参与|落实|负责|承担|配合|相同|同)|为责任单位)|(?:以)?下(?:均)?同|{_UNLISTED})[。）)]*$"
 )
 _VERB = re.compile(r"负责|落实|参与|配合|牵头|实施|抓好|承担|推进|协助|执行")
 _TASKS = re.compile(r"任务|工作|措施|事项|举措|条|项目|各项")
+_ROLE_OF = {"牵头": Role.LEAD, "配合": Role.SUPPORT, "参与": Role.SUPPORT}
 _LONGEST = 400
 
 
@@ -88,16 +95,17 @@ def find_remark(content: str, clause: Span) -> tuple[Remark | None, list[Span]]:
     """
     said = _FIRST_LEADS.search(content, clause.start, min(clause.end, clause.start + _LONGEST))
     if said is not None:
-        return None, [
-            part
-            for part in (Span(clause.start, said.start()), Span(said.end(), clause.end))
-            if part.end > part.start
-        ]
+        start = said.start()
+        if start > clause.start and content[start - 1] in _BEFORE_ORDER:
+            start -= 1
+        parts = (Span(clause.start, start), Span(said.end(), clause.end))
+        return None, [part for part in parts if part.end > part.start]
     text = content[clause.start : min(clause.end, clause.start + 4 * _LONGEST)]
     if not _HINT.search(text):
         return None, [clause]
     return (
-        _naming(content, clause, text)
+        _made(content, clause, text)
+        or _naming(content, clause, text)
         or _giving(content, clause, text)
         or _pointing(content, clause, text)
         or (None, [clause])
@@ -121,14 +129,27 @@ def _naming(content: str, clause: Span, text: str) -> _Found:
     )
 
 
+def _made(content: str, clause: Span, text: str) -> _Found:
+    """Read 以上任务X均为责任单位: the bodies stand between the tasks and their role."""
+    found = _MADE.search(text) if "为" in text or "是" in text else None
+    if found is None:
+        return None
+    inner = Span(clause.start + found.start("names"), clause.start + found.end("names"))
+    names = _known(content, inner, _ROLE_OF.get(found["role"], Role.RESPONSIBLE))
+    if not names:
+        return None
+    scope = _SCOPES[found["scope"]]
+    own = inner if scope is not Scope.FOLLOWING else None
+    return _remark(names, scope, found), _rest(clause, found, own)
+
+
 def _giving(content: str, clause: Span, text: str) -> _Found:
     found = _ROLE_GIVEN.search(text)
     if found is None:
         return None
     stops = [stop.end() for stop in _STOP.finditer(text, 0, found.start())]
     inner = Span(clause.start + (stops[-1] if stops else 0), clause.start + found.start())
-    role = {"牵头": Role.LEAD, "配合": Role.SUPPORT, "参与": Role.SUPPORT}.get(found["role"])
-    names = _known(content, inner, role or Role.RESPONSIBLE)
+    names = _known(content, inner, _ROLE_OF.get(found["role"], Role.RESPONSIBLE))
     if not names:
         return None
     rest = [Span(clause.start, inner.start), Span(clause.start + found.end(), clause.end)]

@@ -36,9 +36,21 @@ _SET_UP = re.compile(
 _CALLED = re.compile(r"（(?:以下)?(?:统称|简称)[：:为]?[“\"]?([^（）”\"]{2,20})[”\"]?）")
 _NOTE = re.compile(r"（[^（）]*）")
 _LATER_LEAD = re.compile(r"，(?:负责)?牵头")
-_HINT = re.compile(r"成立|组建|设立|下设|[门局委办厅部会]在")
+_HINT = re.compile(r"成立|组建|设立|下设|[门局委办厅部会]在|[门局委办厅部会司团院心社]作为")
 _WITH = re.compile(r"(?:要|应当?|须|需|负责|牵头|积极|主动|及时)*(?:会同|联合)")
 _WHEN = re.compile(r"在[^，。；]{2,40}(?:时|中|前|后|上)，(?:要|应|须|必须|需)")
+_AS = re.compile(
+    r"作为(?P<what>[^，。；]{2,30})，(?:具体|主要|统一)?(?:要|应|须|负责|承担|牵头|统筹|履行)"
+)
+_EACH_HIS = re.compile(
+    r"[要应须需]?(?:按照?|依据|根据|结合)(?:各自)?(?:的)?(?:部门|工作)?(?:职责|职能)+(?:分工|权限|范围)?(?:要求)?"
+    r"[，,]?(?:分别|共同|具体|认真|切实)?(?:抓好|负责|落实|做好|推进|组织|实施|配合){1,3}"
+    r"(?:相关|有关|各项|具体)?(?:工作|任务|落实|实施)?[。；]?$"
+)
+_LONGEST_EACH = 300
+_UNNAMED = re.compile(r"部门|单位|有关|相关|各地|各级|其他|其它")
+_QUOTED_ORGAN = re.compile(r"[^“”]{0,6}“[^“”]{2,10}”[^“”]{0,8}(?:办公室|办|领导小组|指挥部|专班)$")
+_QUOTES = str.maketrans("", "", "“”")
 _GENERIC = re.compile(
     r"^(?:各|有关|相关|全|本|其他|所有|任何|该|上级|下级|同级|当地|属地|主管|行业|新|成立)|^(?:市|县|区|省)直"
 )
@@ -57,25 +69,44 @@ _NOT_BODIES = re.compile(
 _TOO_WIDE = frozenset({"人民政府", "党委", "乡镇政府", "村居", "医疗机构", "有关部门"})
 _LONGEST_ORGAN = 24
 _SUPPORT = re.compile(
-    r"(?:要|应当?|须|需|积极|主动|全力|密切)*(?:配合|(?:协助|参与|协同)(?:做好|开展|推进|落实|[省市县区州旗]))"
+    r"(?:要|应当?|须|需|积极|主动|全力|密切)*(?:配合|(?:协助|参与|协同)(?:做好|开展|推进|落实|[省市县区州旗]|$))"
 )
 
 
 def spoken_duties(content: str, sentences: Sequence[Span]) -> Iterator[tuple[Named, Span]]:
-    """Yield the bodies that sentences give a duty to, each with its sentence, each name once."""
-    seen: set[str] = set()
+    """Yield the bodies that sentences give a duty to, each with its sentence.
+
+    Each name comes once, and once more in a role (牵头, 配合) that only a later one prints.
+    """
+    seen: dict[str, set[Role]] = {}
     verbs = _verbs("any", "both", "by", "first")
     for sentence in sentences:
         hinted = verbs.search(content, sentence.start, sentence.end)
         if hinted is None and not _HINT.search(content, sentence.start, sentence.end):
             continue
         for named in _of_sentence(content, sentence):
-            if named.full not in seen:
-                seen.add(named.full)
+            roles = seen.setdefault(named.full, set())
+            if not roles or named.role not in {Role.RESPONSIBLE, *roles}:
+                roles.add(named.role)
                 yield named, sentence
 
 
+def partners(content: str, sentences: Sequence[Span]) -> Iterator[tuple[Named, Span]]:
+    """Yield the bodies that a department's points tell it to act with (会同县气象局开展监测)."""
+    for sentence in sentences:
+        head = _LEAD_IN.match(content, sentence.start, sentence.end)
+        start = head.end() if head else sentence.start
+        if found := _WITH.match(content, start, sentence.end):
+            limit = min(sentence.end, start + _LONGEST_LIST)
+            yield from ((named, sentence) for named in _joining(content, found.end(), limit))
+
+
 def _of_sentence(content: str, sentence: Span) -> Iterator[Named]:
+    if content.find("职责", sentence.start, sentence.end) >= 0 and (
+        everyone := _each_his_part(content, sentence)
+    ):
+        yield from everyone
+        return
     first = True
     for clause in _CLAUSE.finditer(content, sentence.start, sentence.end):
         head = _LEAD_IN.match(content, clause.start(), clause.end())
@@ -88,6 +119,20 @@ def _of_sentence(content: str, sentence: Span) -> Iterator[Named]:
         yield from found
         first = content[clause.end() : clause.end() + 1] in "；"
     yield from _set_up(content, sentence)
+
+
+def _each_his_part(content: str, sentence: Span) -> list[Named]:
+    """Return the names of a sentence that is a list and 按职责落实: many bodies count here too.
+
+    A list with nobody in particular in it (各有关部门) is none.
+    """
+    if sentence.end - sentence.start > _LONGEST_EACH:
+        return []
+    found = _EACH_HIS.search(content, sentence.start, sentence.end)
+    if found is None or _UNNAMED.search(content, sentence.start, found.start()):
+        return []
+    names = names_in(content, Span(sentence.start, found.start()), None)
+    return names if len(names) > 1 and all(named.known for named in names) else []
 
 
 @lru_cache(maxsize=4)
@@ -112,6 +157,11 @@ def _subjects(content: str, start: int, end: int, upto: int, first: bool) -> Ite
     at = content.find("在", start + 2, limit) if first else -1
     if at > 0 and content[at - 1] in _NAME_END and _WHEN.match(content, at, upto):
         yield from _bodies(content, Span(start, at))
+    elif (at := content.find("作为", start + 2, limit)) > 0 and (
+        acting := _AS.match(content, at, upto)
+    ):
+        role = Role.LEAD if "牵头" in acting["what"] else Role.RESPONSIBLE
+        yield from (replace(named, role=role) for named in _bodies(content, Span(start, at)))
 
 
 def _joining(content: str, start: int, end: int) -> Iterator[Named]:
@@ -120,6 +170,8 @@ def _joining(content: str, start: int, end: int) -> Iterator[Named]:
         if names := _bodies(content, Span(start, verb.start())):
             yield from names
             return
+    if content[end : end + 1] == "，":
+        yield from _bodies(content, Span(start, end))
 
 
 def _after_by(content: str, start: int, end: int) -> Iterator[Named]:
@@ -182,6 +234,8 @@ def _is_passed_over(name: str) -> bool:
 
 def _is_body(name: str) -> bool:
     plain = _NOTE.sub("", name)
+    if "“" in plain and _QUOTED_ORGAN.match(plain):
+        plain = plain.translate(_QUOTES)
     if _GENERIC.match(plain) or _NOT_BODIES.search(plain) or _BARE_ORGAN.fullmatch(plain):
         return False
     match = match_agency(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hqgraph.model import Table, Text
@@ -10,6 +11,7 @@ from hqgraph.parsing.word_tables import meanings
 
 DUTY_FIELDS = ("lead", "responsible", "support")
 _ASIDE = re.compile(r"\s|[（(][^（()）]*[)）]|[：:]")
+_IN_CHARGE = re.compile(r"责任|负责|主[办责]|承办|实施|落实")
 _HEADER_ROWS = 4
 _LONGEST = 14
 _SAID: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -47,7 +49,7 @@ def columns_of(text: Text, table: Table) -> Columns | None:
                 break
             continue
         printed = tuple(text.slice(cell) for cell in row)
-        found = Columns(index, fields, printed, _by_organ(fields))
+        found = Columns(index, fields, printed, _by_organ(fields, printed))
     return found
 
 
@@ -67,9 +69,17 @@ def field_of(heading: str) -> str:
     return next((name for name, pattern in _SAID if pattern.search(bare)), "")
 
 
-def _by_organ(fields: dict[int, str]) -> bool:
-    """Tell a table of bodies and their duties from one of tasks and their bodies."""
-    names = list(fields.values())
-    what = [name for name in names if name in ("title", "measures")]
-    who = [name for name in names if name in DUTY_FIELDS]
-    return len(what) == 1 and who == ["responsible"] and names.index(who[0]) < names.index(what[0])
+def _by_organ(fields: dict[int, str], printed: Sequence[str]) -> bool:
+    """Tell a table of bodies and their duties from one of tasks and their bodies.
+
+    Either the duties are called so (职责), or the body stands first and is not
+    called the one responsible (部门, 成员单位): 责任单位 is a word for the body
+    of a task, wherever its column stands.
+    """
+    what = [index for index, name in fields.items() if name in ("title", "measures")]
+    who = [index for index, name in fields.items() if name in DUTY_FIELDS]
+    if len(what) != 1 or [fields[index] for index in who] != ["responsible"] or who > what:
+        return False
+    if "职责" in printed[what[0]]:
+        return True
+    return "deadline" not in fields.values() and not _IN_CHARGE.search(printed[who[0]])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hqgraph.model import Paragraph, Role, Span, Table, Text
+from hqgraph.model import Fact, Leftover, Paragraph, Role, Span, Table, Text
 from hqgraph.parsing.duties import Duty
 from hqgraph.parsing.markers import marker_at
 from hqgraph.parsing.name_lists import Named, names_in
@@ -19,7 +19,14 @@ from hqgraph.parsing.table_columns import DUTY_FIELDS, Columns, columns_of
 
 _ROLES = {"lead": Role.LEAD, "responsible": Role.RESPONSIBLE, "support": Role.SUPPORT}
 _NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]+(?:[.．-]\d+)*[)）]?[、.．]?")
+_OF_BODIES = re.compile(r"(?:单位|部门|机构|主体|处室|科室)(?:[（(][^（()）]*[）)])?$")
+_TITLE_REACH = 3
+_LIST_TITLE = re.compile(
+    r"[^。；：:，]{4,80}(?:表|清单|台账|分工|任务|一览|目录|安排|计划|要点|方案)(?:[（(][^（()）]{1,20}[）)])?"
+)
+_SUM = re.compile(r"[总合小共]\s?计[：:]?")
 _DUTY_CELLS = frozenset(DUTY_FIELDS)
+_TOLD = re.compile(r"\d|[。；，]")
 _HEADING = re.compile(r"[^。；：:，]{2,30}(?=[。：:])")
 
 
@@ -60,6 +67,34 @@ def work_rows(text: Text) -> Iterator[Row]:
         last = None
 
 
+def list_title(text: Text) -> Fact | None:
+    """Return the title over the first work list of a document that is nothing but such lists."""
+    lines: list[Span] = []
+    for block in text.blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.span)
+        elif columns_of(text, block) is not None:
+            near = reversed(lines[-_TITLE_REACH:]) if len(lines) <= 2 * _TITLE_REACH else ()
+            titles = (Fact(text.slice(line), line) for line in near)
+            return next((fact for fact in titles if _LIST_TITLE.fullmatch(fact.value)), None)
+    return None
+
+
+def unread_columns(text: Text) -> Iterator[Leftover]:
+    """Yield the columns of work lists that name bodies in a part none of ours (督导单位)."""
+    for table in text.tables():
+        columns = columns_of(text, table)
+        if columns is None:
+            continue
+        for index, cell in enumerate(table.rows[columns.header]):
+            heading = text.slice(cell)
+            if columns.fields.get(index):
+                continue
+            below = (row[index] for row in table.rows[columns.header + 1 :] if index < len(row))
+            if _OF_BODIES.search(heading) and any(at.end > at.start for at in below):
+                yield Leftover("unread-column", heading, cell)
+
+
 def _heading(text: Text, above: Span | None) -> str | None:
     """Return the line over a table where it is a heading."""
     if above is None or above.end - above.start > 60:
@@ -68,6 +103,11 @@ def _heading(text: Text, above: Span | None) -> str | None:
         r"^附\s?[件表]\s?[\d一二三四五六七八九十]{0,3}\s?[：:]?", "", text.slice(above)
     )
     return None if not content or content[-1] in "。；：:" else content
+
+
+def _is_sum(row: Sequence[str]) -> bool:
+    """Tell a row that only adds up the ones above it (合计)."""
+    return bool(_SUM.fullmatch(next((cell for cell in row if cell), "")))
 
 
 def _rows(text: Text, table: Table, columns: Columns, heading: str | None) -> Iterator[Row]:
@@ -79,11 +119,13 @@ def _rows(text: Text, table: Table, columns: Columns, heading: str | None) -> It
         if printed == columns.printed:
             continue
         filled = {content for content in printed if content}
+        if _is_sum(printed):
+            continue
         if len(row) > 2 and len(filled) == 1:
             section = filled.pop()
             continue
         cells = _cells(row, columns)
-        for name in ("no", "section", "title", "deadline", "responsible"):
+        for name in ("no", "section", "title", "responsible"):
             inherit = name != "responsible" or columns.by_organ
             if inherit and name in names and name not in cells and name in above:
                 cells[name] = above[name]
@@ -108,7 +150,7 @@ def _row(text: Text, cells: dict[str, Span], columns: Columns, count: int, span:
     printed = text.slice(cells["no"]) if "no" in cells else ""
     title = cells["responsible"] if columns.by_organ else cells.get("title")
     body = [cells[name] for name in ("measures", "target") if name in cells]
-    if columns.by_organ and "title" in cells:
+    if "title" in cells and (columns.by_organ or (not body and _says(text, cells["title"]))):
         body.insert(0, cells["title"])
     if title is None:
         title = _first_words(text.content, cells["measures"])
@@ -127,6 +169,11 @@ def _row(text: Text, cells: dict[str, Span], columns: Columns, count: int, span:
         span,
         numbered,
     )
+
+
+def _says(text: Text, cell: Span) -> bool:
+    """Tell whether the cell of a task is its text too: with a number or a stop in it."""
+    return _TOLD.search(text.content, cell.start, cell.end) is not None
 
 
 def _first_words(content: str, cell: Span) -> Span:

@@ -83,7 +83,7 @@ _AMOUNT_END = re.compile(rf"总?{AMOUNT}$")
 _LISTED = re.compile(rf"{_LIST}|中|占|的")
 _COMPLETE = re.compile(r"(?:率|占比|比重|比例)$")
 _OPENS = re.compile(r"单位(?!$)|人均|户均|亩均|地均|次均|平均|万元|每")
-_LISTED_END = re.compile(rf"(?:{ENDING_STEM}){{0,4}}{ENDING}$")
+_LISTED_END = re.compile(rf"(?:{ENDING_STEM}){{0,5}}(?:{ENDING}|标准|定额|限额)$")
 _OTHERS = re.compile(r"等(?:\d+|[两三四五六七八九十]+)?(?:[个项种类家大])?")
 _LONGEST = 48
 

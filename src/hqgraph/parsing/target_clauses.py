@@ -7,12 +7,12 @@ run of quantities: 50%、70%) has a stretch of its own, cut at 、 or 和.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from hqgraph.model import Span
+from hqgraph.parsing.sentences import Marks
 from hqgraph.parsing.target_numbers import Quantity, find_quantities
 from hqgraph.parsing.target_words import BUILD, CHANGE, METRIC
 
@@ -28,6 +28,9 @@ _LISTED = re.compile(r"[、和及与]|以及")
 _CONNECTOR = re.compile(r"以及|[、和及与或并]")
 _NEW_VERB = re.compile(rf"(?:[、和及与并]|以及)(?={BUILD})")
 
+
+_MOST = 1000
+"""Nobody writes a sentence of more numbers than this; what follows them is not read."""
 
 _REACH = 160
 """How many characters before and behind a number can belong to it."""
@@ -81,19 +84,6 @@ class Stretch:
         return self.content[self.run_end : min(self.clause.end, self.run_end + 2 * _REACH)]
 
 
-class Marks:
-    """Spans in order that do not overlap, asked whether they touch another span."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = list(spans)
-        self._starts = [span.start for span in self._spans]
-
-    def touch(self, start: int, end: int) -> bool:
-        """Tell whether a character of ``start`` to ``end`` lies inside one of the spans."""
-        at = bisect_left(self._starts, end) - 1
-        return at >= 0 and self._spans[at].end > start
-
-
 def shields(content: str, sentence: Span) -> Marks:
     """Return the quotes, titles and brackets of a sentence: no stop counts inside them."""
     found = _SHIELD.finditer(content, sentence.start, sentence.end)
@@ -115,11 +105,15 @@ def clauses(content: str, sentence: Span, closed: Sequence[Marks]) -> Iterator[S
 
 def quantities_in(content: str, sentence: Span, closed: Sequence[Marks]) -> list[Quantity]:
     """Return the quantities of a sentence outside ``closed`` (quotes, brackets, dates)."""
+
+    def shut(start: int, end: int) -> bool:
+        return any(marks.touch(start, end) for marks in closed)
+
+    found = find_quantities(content, sentence.start, sentence.end, shut)
     return [
         quantity
-        for quantity in find_quantities(content, sentence.start, sentence.end)
-        if not any(marks.touch(quantity.span.start, quantity.span.end) for marks in closed)
-        and _counts(content, sentence, quantity)
+        for quantity in islice(found, _MOST)
+        if not shut(quantity.span.start, quantity.span.end) and _counts(content, sentence, quantity)
     ]
 
 

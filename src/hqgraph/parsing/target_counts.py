@@ -13,12 +13,12 @@ from hqgraph.parsing.target_clauses import Stretch
 from hqgraph.parsing.target_forms import (
     AT_LEAST,
     BUILD_AT,
-    BUILD_END,
     HAN,
-    METRIC_END,
     PREPOSITION,
     Found,
     Reading,
+    build_end,
+    metric_end,
     operators,
     trim_adverbs,
 )
@@ -31,7 +31,15 @@ from hqgraph.parsing.target_subjects import (
     region_name,
     strip_leads,
 )
-from hqgraph.parsing.target_words import ADJACENT, AREA, BUILD, MODIFIER, REGION
+from hqgraph.parsing.target_words import (
+    ADJACENT,
+    AREA,
+    BUILD,
+    ENDING,
+    MODIFIER,
+    OPENING_VERB,
+    REGION,
+)
 
 _LEVELLED = re.compile(rf"(?:{MODIFIER})的?(?=.)")
 _SITES = re.compile(
@@ -41,6 +49,14 @@ _PER_HEAD = re.compile(
     r"每[十百千万]{1,2}(?:名|个|户)?[^，,；;每]{1,8}?(?:拥有|配备|配置)[^，,；;]{2,24}$"
 )
 _FINISHED = re.compile(r"完成(?=[^成]{2,}$)")
+_DOES = re.compile(rf"(?:{OPENING_VERB}){{1,2}}(?!{ENDING})(?=[^的]{{2,}}$)")
+"""Verbs that are nouns elsewhere (监督检查), where they open a clause: 检查商场30家."""
+
+_WHERE = re.compile(rf"(?:{REGION})?")
+_TO = re.compile(
+    r"对(?P<subject>[^，,；;对]{2,30}?)(?:每(?:个?季度|半年|学期|[年月周旬天日])|定期|至少|最少|不少于)+"
+    r"(?P<deed>[^，,；;]{2,6})$"
+)
 _CLOSED = re.compile(r"(?:的?(?:目标|任务)|[、，,；;。）)（(：:并且]|以及|(?:[和及与为])?$)")
 _BECOMES = re.compile(
     r"(?P<bodies>.+?)(?:为|成为|创建成|建设成|打造成|建成|创成|达到)(?=.{2})(?P<goal>.+)$"
@@ -53,27 +69,30 @@ _NAMES = re.compile(
     r"(?P<names>[^，,；;：:、和]{1,40}[、和][^，,；;：:]{1,120}?)等?$"
 )
 _EACH_TIME = re.compile(
-    r"(?:原则上)?每\d*(?:\.\d+)?.{0,12}?(?:人|年|周期|季度|月|周)(?!民|均)$|每年$|年$"
+    r"[一二两三四五六七八九十\d]{1,3}年(?:来|内|累计)?$|(?:原则上)?每\d*(?:\.\d+)?.{0,12}?(?:人|年|周期|季度|月|周)(?!民|均)$|每年$|年$"
 )
 _EACH_BODY = re.compile(r"每(?:个|所|家|名|支|县|村|乡|镇|市|区|年)|各[^，,]{1,10}$|都|均")
 _EACH = re.compile(r"每[个所家名支]")
 _HOPED = re.compile(r"力争|争取|确保|实现|推动|努力")
 _OWN_COUNT = re.compile(r"^\d+(?:名|个|家|所)")
 _LONGEST_ACTOR = 24
+_SPENDS = re.compile(r"(?:投入|安排|支出|列支|筹措|筹集)$")
+_LEAST = re.compile(r"至少|最少|不少于")
+_TIMES = ("次", "场", "期", "轮", "遍", "届")
 
 
 def build(stretch: Stretch, before: Reading | None) -> Reading | None:
     """Read a counted object; ``before`` is the reading that a bare number may go on from."""
     if stretch.run[0].kind in ("time", "bare", "ratio"):
         return None
-    if METRIC_END.search(stretch.right):
+    if metric_end(stretch.right):
         return None
     left = trim_adverbs(stretch.left)
     if left.endswith("的"):
         return _of_kind(stretch, left)
     if _CLOSED.match(stretch.right):
         return _number_last(stretch, left, before)
-    verb = BUILD_END.search(left)
+    verb = build_end(left)
     if verb:
         return _verb_first(stretch, left[: verb.start()], verb.group())
     return (
@@ -86,8 +105,13 @@ def build(stretch: Stretch, before: Reading | None) -> Reading | None:
 
 def _number_last(stretch: Stretch, left: str, before: Reading | None) -> Reading | None:
     """Read a number with nothing behind it: 课题3项以上, 再完成2个, 、工厂100家."""
-    verb = BUILD_END.search(left)
-    if verb is None and METRIC_END.search(left):
+    if stretch.run[-1].unit.endswith(_TIMES) and (to := _TO.search(left)):
+        reading = _one(stretch, "verb-noun", (to["subject"], to["deed"]), stretch.run_end)
+        reading.found[0].start = stretch.start + to.start()
+        reading.found[0].op = operators(stretch.run, _LEAST.search(left) is not None)[-1]
+        return reading
+    verb = build_end(left)
+    if verb is None and metric_end(left):
         return None
     if verb and before is not None and not trim_adverbs(left[: verb.start()]):
         return _one(stretch, "verb-first", (None, before.found[-1].name), stretch.run_end)
@@ -117,7 +141,7 @@ def _allowed(quantity: Quantity, name: str, at_least: bool) -> bool:
 def _of_kind(stretch: Stretch, left: str) -> Reading | None:
     """Read 打造一流的2个中心: a description between verb and number, itself without a verb."""
     verb = BUILD_AT.match(left, strip_leads(left))
-    if verb is None or BUILD_END.search(left[:-1]):
+    if verb is None or build_end(left[:-1]):
         return None
     return _verb_first(stretch, left[: verb.start()], verb.group())
 
@@ -214,20 +238,46 @@ def _verb_noun(stretch: Stretch, left: str) -> Reading | None:
         return _one(stretch, "verb-noun", (None, per_head.group()), stretch.run_end)
     match = BUILD_AT.search(left, strip_leads(left))
     if match is None or len(left) - match.end() < 2:
-        match = _FINISHED.match(left) or match
+        region = _WHERE.match(left, strip_leads(left))
+        opening = _DOES.match(left, region.end()) if region else None
+        match = _FINISHED.match(left) or opening or match
     if match is None or stretch.run[0].han:
         return None
     name = trim_adverbs(left[match.end() :])
     subject, lead = actor(trim_adverbs(left[: match.start()]))
     if len(name) < 2:
-        if match.end() < len(left) - 1 or subject is None:
+        if match.end() < len(left) - 1:
             return None
-        name, subject = subject, None
+        return _deed(stretch, left, lead, subject)
     reading = Reading("verb-noun")
     names = distribute(name, len(stretch.run)) or [name] * len(stretch.run)
     for quantity, op, each in zip(stretch.run, operators(stretch.run), names, strict=True):
         found = Found(quantity, each, subject, quantity.span.end, op, start=stretch.start + lead)
         reading.found.append(found)
+    return reading
+
+
+def _deed(stretch: Stretch, left: str, lead: int, subject: str | None) -> Reading | None:
+    """Read a verb with nothing but a number behind it, whose object is not printed.
+
+    What is counted stands before the verb (重点专科新增3个), unless those are the doers
+    (每个县至少举办2场); of money and of times it is the deed itself (三年累计投入1.2亿元,
+    培训2000人次). Where nothing tells, the name is left open: 争创基地，到2025年建成2个.
+    """
+    quantity = stretch.run[-1]
+    doers = subject is not None and (subject.startswith(("每", "各")) or is_place(subject))
+    timed = quantity.unit.endswith(_TIMES)
+    money = quantity.unit.endswith("元") and _SPENDS.search(left)
+    if money or (timed and (doers or not subject)):
+        at = left.index(subject) + len(subject) if subject else lead
+        named = (subject, _LEAST.sub("", left[at:]))
+    elif subject is not None:
+        named = (None, subject)
+    else:
+        named = (None, "")
+    form = "verb-noun" if named[1] and not timed else "deed"
+    reading = _one(stretch, form, named, stretch.run_end, lead)
+    reading.found[0].op = operators(stretch.run, _LEAST.search(left) is not None)[-1]
     return reading
 
 

@@ -11,7 +11,15 @@ import re
 from dataclasses import dataclass, field
 
 from hqgraph.parsing.target_numbers import Quantity
-from hqgraph.parsing.target_words import ADJACENT, ADVERB, BUILD, CHANGE, METRIC, PREDICATE
+from hqgraph.parsing.target_words import (
+    ADJACENT,
+    ADVERB,
+    BUILD,
+    CHANGE,
+    METRIC,
+    PREDICATE,
+    words,
+)
 
 _AMOUNT = r"\d+(?:\.\d+)?[%‰个家所张]?"
 _BASELINE = (
@@ -22,11 +30,16 @@ _ADVERBS = re.compile(rf"(?:{ADVERB}|{_BASELINE}){{1,8}}$")
 
 _LONGEST_ADVERBS = 48
 
-METRIC_END = re.compile(rf"(?P<change>{CHANGE})$|{METRIC}$")
-"""A verb of measure at the end of the words before a value; ``change`` for 提高, 下降."""
+_ADVERBS_END = frozenset(word[-1] for word in words("target_verbs", "adverb")) | frozenset(
+    "年底末初期比”间时%‰个家所张\n"
+)
+"""What adverbs and baselines end with, unless with a digit."""
 
-BUILD_END = re.compile(rf"(?:{BUILD}|(?<![具所含没现共拥])(?:{ADJACENT}))$")
-"""A verb whose object is counted, right before the number."""
+_METRIC_END = re.compile(rf"(?P<change>{CHANGE})$|{METRIC}$")
+_BUILD_END = re.compile(rf"(?:{BUILD}|(?<![具所含没现共拥])(?:{ADJACENT}))$")
+_LONGEST_VERB = 1 + max(
+    map(len, words("target_verbs", "metric", "change", "build", "adjacent", "opening"))
+)
 
 BUILD_AT = re.compile(rf"{BUILD}(?!区|率|者)(?:[、和及或并]{BUILD}(?!区|率|者))*")
 """The same anywhere, or several (新建、改扩建): 建成区 and 治理率 are no verbs."""
@@ -69,8 +82,24 @@ class Reading:
 
 def trim_adverbs(text: str) -> str:
     """Return ``text`` without adverbs and baselines (比2020年, 从85%) at its end."""
+    last = text[-1:]
+    if last not in _ADVERBS_END and not last.isdecimal():
+        return text
     near = max(0, len(text) - _LONGEST_ADVERBS)
     return text[:near] + _ADVERBS.sub("", text[near:])
+
+
+def metric_end(text: str) -> re.Match[str] | None:
+    """Find the verb of measure at the end of the words before a value.
+
+    Its group ``change`` holds 提高, 下降 and their like.
+    """
+    return _METRIC_END.search(text, max(0, len(text) - _LONGEST_VERB))
+
+
+def build_end(text: str) -> re.Match[str] | None:
+    """Find the verb at the end of the words before a number whose object is counted."""
+    return _BUILD_END.search(text, max(0, len(text) - _LONGEST_VERB))
 
 
 def operators(run: tuple[Quantity, ...], at_least: bool = False) -> list[str]:

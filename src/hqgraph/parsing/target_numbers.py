@@ -7,7 +7,7 @@ Whether it is a target is not decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hqgraph.model import Span
@@ -49,13 +49,18 @@ _QUANTITY = re.compile(
     re.VERBOSE,
 )
 _FIRST = re.compile(r"[0-9百半翻一两二三四五六七八九十]")
-_COMPARED = re.compile(rf"(?P<before>{_BEFORE})\s?$")
-_LONGEST_COMPARISON = 8
+_COMPARED = re.compile(rf"(?P<before>{_BEFORE})(?:每(?:{_PER}|[人个名生位亩所里])){{0,3}}\s?$")
+_LONGEST_COMPARISON = 16
 TRIGGER = re.compile(
-    rf"[0-9]|全覆盖|分之|翻[一两二三四]?番|[成半数][以左的]|[两二三四五六七八九十](?:{_COUNTABLE})|一[家所]"
-    r"|[成达到至][一二三四五六七八九][级星]"
+    r"[0-9全分翻成半数两二三四五六七八九十一达到至](?:(?<=[0-9])|(?<=全)覆盖|(?<=分)之|(?<=翻)[一两二三四]?番"
+    rf"|(?<=[成半数])[以左的]|(?<=[两二三四五六七八九十])(?:{_COUNTABLE})|(?<=一)[家所]"
+    r"|(?<=[成达到至])[一二三四五六七八九][级星])"
 )
-"""What a sentence must hold to state a target at all."""
+"""What a sentence must hold to state a target at all.
+
+It opens with all the characters that any of its choices opens with: a search for
+one of a set is the fastest there is.
+"""
 
 _FIXED = re.compile(r"每$|(?<![年底末月日])前$|上述$|编号$")
 _FROM = re.compile(r"[从由][^，,；;、。]{0,14}$")
@@ -88,9 +93,13 @@ class Quantity:
         return self.after or self.before or "="
 
 
-def find_quantities(content: str, start: int, end: int) -> Iterator[Quantity]:
+def find_quantities(
+    content: str, start: int, end: int, shut: Callable[[int, int], bool] | None = None
+) -> Iterator[Quantity]:
     """Yield the quantities of ``content[start:end]`` in order.
 
+    Those of which ``shut`` says that they touch what is closed (quotes, dates) are
+    left out.
     A base (每千人口), an ordinal (第9次) and the lower end of a rise (从20%提高
     到30%) are left out.
     """
@@ -99,6 +108,9 @@ def find_quantities(content: str, start: int, end: int) -> Iterator[Quantity]:
         match = _QUANTITY.match(content, first.start(), end)
         if match is None:
             at = first.end()
+            continue
+        if shut is not None and shut(match.start(), match.end()):
+            at = match.end()
             continue
         since = max(at, match.start() - _LONGEST_COMPARISON)
         quantity = _quantity(match, _COMPARED.search(content, since, match.start()))

@@ -12,10 +12,10 @@ from hqgraph.parsing.target_bearers import Named, complete_list, is_thing
 from hqgraph.parsing.target_clauses import Stretch
 from hqgraph.parsing.target_forms import (
     AT_LEAST,
-    BUILD_END,
-    METRIC_END,
     Found,
     Reading,
+    build_end,
+    metric_end,
     operators,
     trim_adverbs,
 )
@@ -28,13 +28,16 @@ from hqgraph.parsing.target_subjects import (
     split_subject,
     strip_leads,
 )
-from hqgraph.parsing.target_words import LINKING, any_of
+from hqgraph.parsing.target_words import AMOUNT, BUILD, LINKING, any_of
 
 _LINKING_END = re.compile(rf"{LINKING}$")
 _CLOSED = re.compile(
     r"(?:的?(?:目标|要求|标准|水平|比例|任务)|[、，,；;。）)（(：:和及与并且为]|以及|$)"
 )
 _RATE_HEAD = re.compile(r"(?:率|比例|占比|比重|比|度|指数|系数|水平|值|数|面积|总量|覆盖面)$")
+_STOCK = re.compile(rf".(?:{AMOUNT}|库容|库容量)$")
+"""A stock or an output may have its amount right behind it: 冷藏车保有量5000辆."""
+
 _COUNT_HEAD = re.compile(r"(?:数|数量|面积|总量|总数|时间|时长)$")
 _OF_YEAR = re.compile(r"(?<=[到至为])\d{4}年[底末]?的$")
 _NO_MEASURE = re.compile(r"(?:的|[按以于从由对]|按照|根据|比例|不足|年)$")
@@ -43,12 +46,18 @@ _PART = re.compile(
     rf"(?P<name>[^，,；;：:]{{2,40}}(?:总?额度?|比例|规模|金额|标准|资金|投资|费用|收入|支出|面积|价格?|数量?|总量))"
     rf"(?:应|须|原则上)*(?P<op>{any_of(BEFORE_OPS)})(?P<base>[^，,；;：:]{{2,24}})的$"
 )
+_STANDARD = re.compile(r"按照?(?:每[^，,；;每]{1,12}?)?(?:不[低少小]于|达到|至少)?$")
+_PROVIDES = re.compile(
+    rf"[^，,；;：:的]{{0,6}}的标准[，,]?(?:规划|统一|足额|同步|配套|科学|合理)*(?:{BUILD}|配建|设)(?P<name>[^，,；;：:的]{{2,24}})"
+)
 _DONE = re.compile(r"^(?:实现|建成(?=.*比例))")
 
 
 def metric(stretch: Stretch) -> Reading | None:
     """Read a measure and its value, or several of them (分别达到50%、70%)."""
     run = stretch.run
+    if "的标准" in stretch.right[:10]:
+        return _by_standard(stretch)
     if run[0].kind == "rate" and stretch.left.endswith("的"):
         part = _part_of(stretch)
         if part is not None:
@@ -75,6 +84,25 @@ def metric(stretch: Stretch) -> Reading | None:
     return reading
 
 
+def _by_standard(stretch: Stretch) -> Reading | None:
+    """Read 新建小区按照每百户不低于20平方米的标准配套建设养老用房: the provision has the value."""
+    provided = _PROVIDES.match(stretch.right)
+    by = _STANDARD.search(stretch.left)
+    if provided is None or by is None or len(stretch.run) > 1:
+        return None
+    lead = strip_leads(stretch.left[: by.start()])
+    who = stretch.left[lead : by.start()]
+    found = Found(
+        stretch.run[0],
+        provided["name"],
+        who if len(who) > 1 else None,
+        stretch.run_end + provided.end(),
+        stretch.run[0].op,
+        start=stretch.start + lead,
+    )
+    return Reading("verb-noun", [found], found.end)
+
+
 def _part_of(stretch: Stretch) -> Reading | None:
     """Read 奖励总额不超过剩余部分的10%: a comparison with a part of something else."""
     found = _PART.search(stretch.left)
@@ -98,7 +126,7 @@ def _before_verb(printed: str, kind: str) -> tuple[str, str | None]:
     text = trim_adverbs(_OF_YEAR.sub("", printed))
     if kind == "rate" and text.endswith(("实现", "比")):
         text = trim_adverbs(text.removesuffix("实现"))
-    match = METRIC_END.search(text)
+    match = metric_end(text)
     if match is not None:
         return trim_adverbs(text[: match.start()]), match["change"] or ""
     if kind in ("rate", "ratio"):
@@ -110,6 +138,8 @@ def _before_verb(printed: str, kind: str) -> tuple[str, str | None]:
 
 def _belongs(text: str, run: tuple[Quantity, ...]) -> bool:
     """Tell whether a value without a verb belongs to the words before it."""
+    if run[0].kind in ("count", "size") and len(run) == 1 and _STOCK.search(text):
+        return True
     compared = run[0].before is not None or (
         run[-1].after is not None and _COUNT_HEAD.search(text) is not None
     )
@@ -117,7 +147,7 @@ def _belongs(text: str, run: tuple[Quantity, ...]) -> bool:
         return not _NO_MEASURE.search(text) or bool(_RATE_HEAD.search(text))
     if run[0].kind in ("bare", "ratio", "grade"):
         return compared and bool(_RATE_HEAD.search(text))
-    return compared and not BUILD_END.search(text) and not _NO_MEASURE.search(text)
+    return compared and not build_end(text) and not _NO_MEASURE.search(text)
 
 
 def _named(measured: str, change: str | None, run: tuple[Quantity, ...]) -> list[Named]:

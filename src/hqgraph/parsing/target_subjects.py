@@ -20,10 +20,12 @@ from hqgraph.parsing.target_bearers import (
     thing,
 )
 from hqgraph.parsing.target_words import (
+    ENDING,
     GENERIC,
     INSTITUTION,
     LEAD,
     MODIFIER,
+    OPENING,
     PEOPLE,
     PEOPLE_WEAK,
     REGION,
@@ -32,7 +34,7 @@ from hqgraph.parsing.target_words import (
 _PLAIN = r"[^，,；;。、：:（）()“”《》%\s]"
 _ONE = rf"{_PLAIN}{{0,16}}?{INSTITUTION}{{1,3}}(?!生)(?:（[^）]{{1,20}}）)?"
 _INSTITUTIONS = re.compile(rf"(?:{_PLAIN}{{1,6}}、)*{_ONE}(?:[、和及与或]{_ONE})*")
-_REGION = re.compile(rf"{REGION}(?![级属直办管])(?:范围)?内?")
+_REGION = re.compile(rf"{REGION}(?:[（(〔][市县区旗、]{{1,6}}[）)〕])?(?![级属直办管])(?:范围)?内?")
 _AGE = r"\d+(?:[~～—－–至-]\d+)?周?岁(?:[及或]?以[上下])?"
 _SOME = rf"(?:(?!国家|每){_PLAIN}{{0,6}}?{PEOPLE}|(?!国家|每){_PLAIN}{{2,6}}?{PEOPLE_WEAK})"
 _AGED_ONE = rf"{_AGE}{_PLAIN}{{0,6}}?(?:{PEOPLE}|{PEOPLE_WEAK})"
@@ -45,12 +47,15 @@ _VERBAL = re.compile(
 )
 _MEASURE = re.compile(r"率|比|水平|数|值|级|时间|日$|费用|面积|全覆盖")
 _LEAD = re.compile(
-    rf"(?:{LEAD}|[使将把](?!用|军)|[要须需](?!素|求)|应(?![急用对届])|[并且](?!发)|到(?!位|达)"
+    rf"(?:{LEAD}|但是?|[使将把](?!用|军)|[要须需](?!素|求)|应(?![急用对届])|[并且](?!发)|到(?!位|达)"
     r"|[和及与](?!谐|时|睦)|其中|[一二三四五六七八九十]是|“[^”]{1,8}”期间|[，,、：:；;\s])"
 )
 _BODY = re.compile(rf"(?:{INSTITUTION}|{PEOPLE}|{PEOPLE_WEAK})(?:（[^）]{{1,20}}）)?$")
+_PERSONS = re.compile(rf"(?:{PEOPLE}|{PEOPLE_WEAK})(?:（[^）]{{1,20}}）)?$")
+_ANEW = re.compile(rf"{OPENING}|{PEOPLE_WEAK}|每|万人|全员")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)?(?![A-Z\d])")
 _SHARED_TAIL = re.compile(rf"(?:{GENERIC}|(?<=.){PEOPLE_WEAK})$")
+_WHOLE = re.compile(rf"(?:{ENDING}|{GENERIC}|{PEOPLE_WEAK})$")
 _SHORT = re.compile(r"率|比例|占比|比重|数")
 _SPLIT = re.compile(r"(?:[、和与]|及(?!以))(?![^（]*）)")
 
@@ -118,6 +123,16 @@ def is_place(text: str) -> bool:
 def is_body(subject: str) -> bool:
     """Tell whether a subject is an institution or people, of which more can be said."""
     return _BODY.search(subject) is not None
+
+
+def is_people(subject: str) -> bool:
+    """Tell whether a subject is people: 婴儿, 高血压患者."""
+    return _PERSONS.search(subject) is not None
+
+
+def opens_anew(name: str) -> bool:
+    """Tell whether the name of an indicator opens with whom it is measured on: 人均, 居民."""
+    return _ANEW.match(name) is not None
 
 
 def leading_institutions(text: str) -> str | None:
@@ -197,7 +212,7 @@ def distribute(text: str, count: int) -> list[str] | None:
     if tail is None:
         return items
     end = tail.group()
-    return [item if item.endswith(end) else item + end for item in items[:-1]] + [last]
+    return [item if _WHOLE.search(item) else item + end for item in items[:-1]] + [last]
 
 
 def modified_head(text: str) -> str:

@@ -50,7 +50,8 @@ def any_of(items: Iterable[str]) -> str:
 
 
 BUILD = any_of(words("target_verbs", "build"))
-ADJACENT = any_of(words("target_verbs", "adjacent"))
+ADJACENT = any_of(words("target_verbs", "adjacent", "opening"))
+OPENING_VERB = any_of(words("target_verbs", "opening"))
 METRIC = any_of(words("target_verbs", "metric"))
 CHANGE = any_of(words("target_verbs", "change"))
 LINKING = any_of(words("target_verbs", "linking"))

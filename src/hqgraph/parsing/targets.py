@@ -17,15 +17,17 @@ from itertools import islice
 
 from hqgraph.model import Span, Target
 from hqgraph.parsing.dates import DateMention, find_dates
+from hqgraph.parsing.dates_yearless import Day
 from hqgraph.parsing.milestones import aims_in
+from hqgraph.parsing.sentences import Marks
 from hqgraph.parsing.target_clauses import (
-    Marks,
     Stretch,
     clauses,
     quantities_in,
     shields,
     stretches,
 )
+from hqgraph.parsing.target_context import built, object_of, part_of
 from hqgraph.parsing.target_counts import build
 from hqgraph.parsing.target_forms import Found, Reading
 from hqgraph.parsing.target_numbers import TRIGGER, Quantity
@@ -33,7 +35,9 @@ from hqgraph.parsing.target_rates import metric
 from hqgraph.parsing.target_shares import share
 from hqgraph.parsing.target_subjects import (
     is_body,
+    is_people,
     leading_institutions,
+    opens_anew,
     split_covered,
     starts_with_body,
     strip_leads,
@@ -63,7 +67,9 @@ class _Sentence:
     dates: list[DateMention]
     groups: list[list[DateMention]]
     shut: Marks
+    about: str
     quantities: list[Quantity]
+    covers: bool
     passed: list[Span] = field(default_factory=list)
     before: Reading | None = None
     subject: str | None = None
@@ -72,37 +78,41 @@ class _Sentence:
     doer: str | None = None
     doer_start: int = 0
     name: str = ""
+    parts: bool = False
     targets: list[Target] = field(default_factory=list)
 
 
 def targets_in(
-    content: str, sentences: Sequence[Span], year: int | None = None
+    content: str, sentences: Sequence[Span], since: Day | None = None, title: str = ""
 ) -> tuple[Target, ...]:
     """Return the quantified targets of the sentences in printed order.
 
     ``content`` is :attr:`Text.content`; the spans of the sentences and of the
     targets count in it. Dates, document numbers, slogans in quotes, hospital
-    grades and numbers that only describe are no targets; 全覆盖 is 100 %. ``year`` is
-    the document's own, for 年内 and 今年底前; None where it is not known.
+    grades and numbers that only describe are no targets; 全覆盖 is 100 %. ``since`` is
+    the day the document speaks from, for 年内 and 9月底前; None where it is not known. A
+    ``title`` that names what is built (老年食堂建设) is what 建成15个 counts.
     """
     found: list[Target] = []
+    about = built(title) if title else ""
     for span in sentences:
         if TRIGGER.search(content, span.start, span.end) is not None:
-            found.extend(_read(content, span, year))
+            found.extend(_read(content, span, since, about))
     return tuple(found)
 
 
-def _read(content: str, span: Span, year: int | None) -> list[Target]:
+def _read(content: str, span: Span, since: Day | None, about: str) -> list[Target]:
     if _REPORT.search(content, span.start, span.end):
         return []
     shut = shields(content, span)
-    dates = list(find_dates(content, span.start, span.end, year))
+    dates = list(find_dates(content, span.start, span.end, since))
     closed = [shut, Marks(date.span for date in dates)]
     quantities = quantities_in(content, span, closed)
-    if not quantities and content.find("全覆盖", span.start, span.end) < 0:
+    covers = content.find("全覆盖", span.start, span.end) >= 0
+    if not quantities and not covers:
         return []
-    groups = _groups(content, list(aims_in(content, span, year)))
-    sentence = _Sentence(content, span, dates, groups, shut, quantities)
+    groups = _groups(content, list(aims_in(content, span, since)))
+    sentence = _Sentence(content, span, dates, groups, shut, about, quantities, covers)
     numbers = Marks(quantity.span for quantity in quantities)
     at = 0
     for clause in clauses(content, span, [shut, numbers]):
@@ -117,9 +127,14 @@ def _read(content: str, span: Span, year: int | None) -> list[Target]:
 
 def _read_clause(sentence: _Sentence, clause: Span, quantities: Sequence[Quantity]) -> None:
     content = sentence.content
-    if clause.start == sentence.span.start or content[clause.start - 1] in _HARD:
+    parts = content[max(clause.start - 3, sentence.span.start) : clause.start - 1] == "其中"
+    sentence.parts = sentence.parts or parts
+    if not parts and (clause.start == sentence.span.start or content[clause.start - 1] in _HARD):
         sentence.before, sentence.subject = None, None
-    if _FACT.search(content, clause.start, clause.end):
+    if not quantities and not sentence.covers:
+        return
+    norm = any(quantity.before in (">=", "<=") for quantity in quantities)
+    if not norm and _FACT.search(content, clause.start, clause.end):
         return
     clause = _without_date(sentence, clause)
     consumed = clause.start
@@ -131,7 +146,8 @@ def _read_clause(sentence: _Sentence, clause: Span, quantities: Sequence[Quantit
         if reading is not None:
             consumed = max(reading.consumed, stretch.run_end)
             _keep(sentence, stretch, reading)
-    _read_coverage(sentence, clause, consumed)
+    if sentence.covers:
+        _read_coverage(sentence, clause, consumed)
 
 
 def _without_date(sentence: _Sentence, clause: Span) -> Span:
@@ -150,7 +166,9 @@ def _without_date(sentence: _Sentence, clause: Span) -> Span:
 def _read_stretch(sentence: _Sentence, stretch: Stretch) -> Reading | None:
     if stretch.run[0].kind in ("rate", "ratio", "bare"):
         return metric(stretch) or share(stretch)
-    return build(stretch, sentence.before) or metric(stretch)
+    sentence.parts = sentence.parts or stretch.left.startswith("其中")
+    part = part_of(stretch, sentence.targets) if sentence.parts else None
+    return part or build(stretch, sentence.before) or metric(stretch)
 
 
 def _keep(sentence: _Sentence, stretch: Stretch, reading: Reading) -> None:
@@ -169,6 +187,10 @@ def _keep(sentence: _Sentence, stretch: Stretch, reading: Reading) -> None:
                 sentence.subject = subject if _is_carried(reading) else None
                 sentence.subject_start, sentence.subject_form = start, reading.form
         else:
+            if reading.form == "deed":
+                found.name = _made_before(sentence) or found.name or sentence.about
+            if not found.name:
+                continue
             sentence.name = found.name
             if subject is None:
                 subject, start = _doer(sentence, stretch, start)
@@ -181,12 +203,13 @@ def _keep(sentence: _Sentence, stretch: Stretch, reading: Reading) -> None:
 def _is_carried(reading: Reading) -> bool:
     """Tell whether later clauses of a sentence go on about the subject of a reading.
 
-    They do for a body or people, not for one of several, a place or a thing.
+    They do for a body or people, not for one of several, each of them, a place or a thing.
     """
     if reading.form == "share":
         return True
     subjects = {found.subject for found in reading.found}
-    return len(subjects) == 1 and is_body(subjects.pop() or "")
+    subject = subjects.pop() or "" if len(subjects) == 1 else ""
+    return is_body(subject) and not subject.startswith("每")
 
 
 def _doer(sentence: _Sentence, stretch: Stretch, start: int) -> tuple[str | None, int]:
@@ -203,6 +226,14 @@ def _doer(sentence: _Sentence, stretch: Stretch, start: int) -> tuple[str | None
         if everyone:
             return everyone.group("who"), clause.start
     return None, start
+
+
+def _made_before(sentence: _Sentence) -> str:
+    """Return what the clause before is about to make, empty where it names nothing."""
+    if not sentence.passed:
+        return ""
+    clause = sentence.passed[-1]
+    return object_of(sentence.content[clause.start : clause.end])
 
 
 def _name(sentence: _Sentence, found: Found) -> bool:
@@ -223,7 +254,7 @@ def _carried(
 ) -> tuple[str | None, int]:
     """Return the subject an earlier clause gives to a target, and where that clause starts."""
     goes_on = not stretch.opens or sentence.before is not None
-    if starts_with_body(found.name):
+    if starts_with_body(found.name) or not _fits(sentence, found):
         return None, start
     if sentence.subject is not None and goes_on and sentence.subject_form == form:
         return sentence.subject, sentence.subject_start
@@ -234,6 +265,16 @@ def _carried(
         if subject is not None and _shares(text[lead + len(subject) :], found.name):
             return subject, clause.start + lead
     return None, start
+
+
+def _fits(sentence: _Sentence, found: Found) -> bool:
+    """Tell whether a value can be one more of the people before: a rate with no thing of its own.
+
+    患者管理率达到80%，控制率达到60% goes on; 婴儿死亡率降至3‰，粮食产量达到10亿斤 does not.
+    """
+    if sentence.subject is None or not is_people(sentence.subject):
+        return True
+    return found.quantity.kind == "rate" and not opens_anew(found.name)
 
 
 def _shares(text: str, name: str) -> bool:

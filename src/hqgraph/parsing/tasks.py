@@ -4,23 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
-from hqgraph.model import Assignment, Deadline, DeadlineKind, Measure, Region, Span, Task, TaskKind
+from hqgraph.model import (
+    Assignment,
+    Deadline,
+    DeadlineKind,
+    Measure,
+    Region,
+    Role,
+    Span,
+    Task,
+    TaskKind,
+)
 from hqgraph.parsing.agencies import Agencies
 from hqgraph.parsing.dates import parse_deadline
+from hqgraph.parsing.dates_yearless import Day
 from hqgraph.parsing.duties import Duty, with_first_leading
 from hqgraph.parsing.mentions import hospitals_in, programmes_in
 from hqgraph.parsing.milestones import milestones_in
 from hqgraph.parsing.name_lists import Named
 from hqgraph.parsing.remarks import Scope, first_leads
 from hqgraph.parsing.sentences import minus, sentences
-from hqgraph.parsing.spoken_duties import spoken_duties
+from hqgraph.parsing.spoken_duties import partners, spoken_duties
 from hqgraph.parsing.targets import targets_in
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An item before its names are settled: where it stands, its text, its duty forms."""
+    """An item before its names are settled: where it stands, its text, its duty forms.
+
+    ``silent`` are the bodies of its points that print no duty form, beside some that may.
+    """
 
     no: str
     title: str
@@ -33,6 +49,7 @@ class Draft:
     duties: tuple[Duty, ...]
     deadline: Span | None = None
     numbered: bool = True
+    silent: tuple[Span, ...] = ()
 
     def measures(self, content: str) -> list[Span]:
         """Return the sentences of the body, its duty forms left out."""
@@ -42,50 +59,69 @@ class Draft:
 
 
 def finish(
-    content: str, drafts: Sequence[Draft], home: Region | None, year: int | None = None
+    content: str, drafts: Sequence[Draft], home: Region | None, since: Day | None = None
 ) -> list[Task]:
     """Return the tasks of the drafts, their agencies named as this document names them.
 
-    ``year`` is the document's own, None where it is not known.
+    ``since`` is the day the document speaks from, None where it is not known.
     """
     leading = first_leads(content)
-    said = [_said(content, draft, leading) for draft in drafts]
+    measures = [draft.measures(content) for draft in drafts]
+    said = [
+        _said(content, draft, own, leading) for draft, own in zip(drafts, measures, strict=True)
+    ]
     lists: list[Sequence[Named]] = [group for groups in said for group, _ in groups] + [
         duty.for_all for draft in drafts for duty in draft.duties if duty.for_all
     ]
     agencies = Agencies(home, lists, content)
     tasks = [
-        _task(content, draft, groups, agencies, year)
-        for draft, groups in zip(drafts, said, strict=True)
+        _task(content, draft, own, _assignments(groups, agencies), since)
+        for draft, own, groups in zip(drafts, measures, said, strict=True)
     ]
     return _inherit(drafts, tasks, agencies)
 
 
-def _said(content: str, draft: Draft, leading: bool) -> list[tuple[Sequence[Named], Span]]:
+def _said(
+    content: str, draft: Draft, measures: Sequence[Span], leading: bool
+) -> list[tuple[Sequence[Named], Span]]:
     """Return the lists of names of an item with the clause that prints each.
 
     ``leading``: the document says that the first of each list leads.
     """
+    own = [(_own_names(draft, duty), duty.clause) for duty in draft.duties]
     printed: list[tuple[Sequence[Named], Span]] = [
-        (with_first_leading(duty.names) if leading else duty.names, duty.clause)
-        for duty in draft.duties
-        if duty.names
+        (with_first_leading(names) if leading else names, clause) for names, clause in own if names
     ]
-    if printed or draft.kind is TaskKind.GOAL:
+    if printed and all(clause.within(draft.head) for _, clause in printed):
+        return printed + [((named,), at) for named, at in partners(content, measures)]
+    if draft.kind is TaskKind.GOAL or (printed and not draft.silent):
         return printed
-    return [
-        ((named,), sentence) for named, sentence in spoken_duties(content, draft.measures(content))
-    ]
+    if printed:
+        measures = [at for at in measures if any(at.within(part) for part in draft.silent)]
+    spoken = groupby(spoken_duties(content, measures), key=itemgetter(1))
+    return printed + [(tuple(named for named, _ in found), sentence) for sentence, found in spoken]
+
+
+def _own_names(draft: Draft, duty: Duty) -> tuple[Named, ...]:
+    """Return whom a duty form charges with this item: not those of 以上任务 after a safeguard."""
+    if duty.for_all and _is_afterword(draft, duty):
+        return tuple(named for named in duty.names if named not in duty.for_all)
+    return duty.names
+
+
+def _is_afterword(draft: Draft, duty: Duty) -> bool:
+    """Tell a remark on all tasks (以上任务均由X牵头) that closes the safeguards behind them."""
+    looks_back = duty.scope is Scope.PRECEDING and duty.tasks_only
+    return looks_back and draft.kind is TaskKind.SAFEGUARD
 
 
 def _task(
     content: str,
     draft: Draft,
-    groups: Iterable[tuple[Sequence[Named], Span]],
-    agencies: Agencies,
-    year: int | None,
+    measures: Sequence[Span],
+    assignments: Iterable[Assignment],
+    since: Day | None,
 ) -> Task:
-    measures = draft.measures(content)
     texts = [draft.head, *measures]
     return Task(
         no=draft.no,
@@ -95,10 +131,10 @@ def _task(
         span=draft.span,
         head=draft.head,
         main=draft.main,
-        assignments=tuple(_assignments(groups, agencies)),
-        deadline=_deadline(content, draft),
-        milestones=milestones_in(content, measures, year),
-        targets=targets_in(content, measures, year),
+        assignments=tuple(assignments),
+        deadline=_deadline(content, draft, since),
+        milestones=milestones_in(content, measures, since),
+        targets=targets_in(content, measures, since, draft.title),
         hospitals=hospitals_in(content, texts),
         programmes=programmes_in(content, measures),
         measures=tuple(Measure(span) for span in measures),
@@ -109,25 +145,33 @@ def _task(
 def _assignments(
     groups: Iterable[tuple[Sequence[Named], Span]], agencies: Agencies
 ) -> Iterable[Assignment]:
-    """Yield every agency once, in its first role."""
-    seen: set[str] = set()
+    """Yield every agency once in each role that it is printed in.
+
+    A clause that prints a body as its lead and among the responsible ones means
+    the lead alone.
+    """
+    seen: set[tuple[str, Role]] = set()
     for names, clause in groups:
-        for named, agency in zip(names, agencies.agencies(names), strict=True):
-            if agency.canonical not in seen:
-                seen.add(agency.canonical)
-                yield Assignment(agency, named.role, named.span, clause)
+        printed = list(zip(names, agencies.agencies(names), strict=True))
+        leads = [agency.canonical for named, agency in printed if named.role is Role.LEAD]
+        for named, agency in printed:
+            part = (agency.canonical, named.role)
+            if part in seen or (named.role is Role.RESPONSIBLE and part[0] in leads):
+                continue
+            seen.add(part)
+            yield Assignment(agency, named.role, named.span, clause)
 
 
-def _deadline(content: str, draft: Draft) -> Deadline | None:
+def _deadline(content: str, draft: Draft, since: Day | None) -> Deadline | None:
     spans = [draft.deadline, *(duty.deadline for duty in draft.duties)]
     for span in spans:
         if span is None:
             continue
         text = content[span.start : span.end]
-        parsed = parse_deadline(text)
+        parsed = parse_deadline(text, since)
         if parsed is not None:
-            kind, date = parsed
-            return Deadline(text, kind, date if kind is DeadlineKind.BY else None, span)
+            kind, day = parsed
+            return Deadline(text, kind, day if kind is DeadlineKind.BY else None, span)
     return None
 
 
@@ -141,7 +185,7 @@ def _inherit(drafts: Sequence[Draft], tasks: list[Task], agencies: Agencies) -> 
         for duty in draft.duties:
             if not duty.for_all:
                 continue
-            for at in _meant(drafts, index, duty.scope):
+            for at in _meant(drafts, index, duty):
                 if tasks[at].kind is TaskKind.TASK or (
                     tasks[at].kind is TaskKind.SAFEGUARD
                     and drafts[at].duties
@@ -151,14 +195,17 @@ def _inherit(drafts: Sequence[Draft], tasks: list[Task], agencies: Agencies) -> 
     return tasks
 
 
-def _meant(drafts: Sequence[Draft], index: int, scope: Scope) -> Iterable[int]:
+def _meant(drafts: Sequence[Draft], index: int, duty: Duty) -> Iterable[int]:
     """Return the places of the items that a remark of the item ``index`` speaks of.
 
-    以上 reaches back to where the section begins.
+    以上 reaches back to where the section begins; behind the safeguards, where
+    no task stands, it means all tasks.
     """
-    if scope is Scope.FOLLOWING:
+    if duty.scope is Scope.FOLLOWING:
         return range(index + 1, len(drafts))
-    if scope is Scope.PRECEDING:
+    if _is_afterword(drafts[index], duty):
+        return range(index)
+    if duty.scope is Scope.PRECEDING:
         return [at for at in range(index) if drafts[at].section == drafts[index].section]
     return [at for at in range(len(drafts)) if at != index]
 

@@ -20,8 +20,11 @@ _NOT_TITLE = re.compile(
     rf"[（(]?(?:{NUMBER}|{ANY_DATE})[）)]?|第?\s?\d{{1,5}}\s?号|附件\s?\d*[：:]?|.{{0,40}}(?:文件|签发人.{{0,12}})"
     r"|[（(]?此(?:件|文)(?:主动|依申请)?(?:公开|不公开).*|主动公开|公开方式.*|[（(][^（()）]{0,60}[）)]|.*[>＞»].*"
 )
+_REMARK = re.compile(
+    r"本(?:表|清单|台账|方案|办法|规定|细则|意见|计划)(?:由|自|供|须|应|请|经|仅|按|中)"
+)
 _NOTE = re.compile(
-    r"[（(](?:试行|暂行|修订|修订稿|征求意见稿|草案|送审稿|[^（()）]*年[^（()）]*)[）)]"
+    r"[（(](?:试行|暂行|修订|修订稿|征求意见稿|草案|送审稿|[^（()）月号]*年[^（()）月号]*)[）)]"
 )
 _BRACKETED = re.compile(r"[（(][^（()）]{2,30}[）)]")
 _TAIL = re.compile(r"的?(?:补充)?(?:通知|意见|公告|通告|决定|批复|函)(?:[（(].{1,20}[）)])?")
@@ -91,7 +94,11 @@ def _is_organ(content: str) -> bool:
 
 def standing(content: str) -> bool:
     """Tell whether a line could be part of a title."""
-    if len(content) > _LONGEST_LINE or content.endswith(("。", "：", ":", "；", "，")):
+    if (
+        len(content) > _LONGEST_LINE
+        or _REMARK.match(content)
+        or content.endswith(("。", "：", ":", "；", "，"))
+    ):
         return False
     return not _NOT_TITLE.fullmatch(content) and not is_web_line(content, card=True)
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from hqgraph.model import Fact, Paragraph, Span, Text
 from hqgraph.parsing.word_tables import meanings
 
+_AROUND_LABEL = re.compile(r"[\s：:【】\[\]]")
 _CARD = ("number", "issuer", "issued", "title", "other")
 _FURNITURE = re.compile(
     r"(?:[【\[（(]?(?:打印(?:本页|本文|页面)?|关闭(?:窗口|本页|页面)?|收藏(?:本页)?|分享|返回(?:顶部|首页|列表)?|我要纠错|纠错|首页"
@@ -81,7 +82,7 @@ def _in_tables(text: Text, end: int) -> Iterator[tuple[str, Span]]:
             return
         for row in table.rows:
             for label, value in pairwise(row):
-                kind = kinds.get(re.sub(r"[\s：:【】\[\]]", "", text.slice(label)))
+                kind = kinds.get(_AROUND_LABEL.sub("", text.slice(label)))
                 if kind in _CARD[:4]:
                     yield str(kind), value
 
