@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import select
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,3 +114,43 @@ def test_formats_that_cannot_be_are_wrong_usage(hqgraph: Run, seed_store: Path, 
     odd = tmp_path / "a.odd"
     assert hqgraph("query", "regions", "--store", seed_store, "-o", odd).code == 2
     assert not odd.exists()
+
+
+def test_what_a_body_was_read_as_is_told_beside_the_answer(hqgraph: Run, seed_store: Path):
+    asked = ("--store", seed_store, "--format", "csv")
+    old = hqgraph("query", "tasks-of-agency", "agency=县卫生局", *asked)
+    assert old.code == 0
+    assert "邻水县卫生健康局" in old.err
+    usual = hqgraph("query", "tasks-of-agency", "agency=县医保局", *asked)
+    assert "理解" not in usual.err
+    gone = hqgraph("query", "tasks-of-agency", "agency=县气象局", *asked)
+    assert (gone.code, gone.out) == (1, "")
+
+
+def test_tab_completes_a_name(seed_store: Path):
+    pty = pytest.importorskip("pty")
+    pytest.importorskip("readline")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "hqgraph", "query", "tasks-of-agency", "--store", seed_store]
+    plain = {"LC_ALL": "C.UTF-8", "TERM": "dumb", "INPUTRC": os.devnull}
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=os.environ | plain
+    ) as process:
+        os.close(theirs)
+        try:
+            shown(ours, "> ")
+            os.write(ours, "邻水县医\t".encode())
+            assert "保局" in shown(ours, "保局")
+            os.write(ours, b"\n")
+            assert "邻水县" in shown(ours, "共 ")
+        finally:
+            process.kill()
+            os.close(ours)
+
+
+def shown(terminal: int, until: str) -> str:
+    """Return what a terminal shows up to a text, or for ten seconds."""
+    data = b""
+    while until.encode() not in data and select.select([terminal], [], [], 10)[0]:
+        data += os.read(terminal, 4096)
+    return data.decode("utf-8", "replace")

@@ -218,6 +218,8 @@ def test_a_query_without_end_is_stopped_and_the_server_lives(refusal, call: Call
         ("search", {"query": "医保", "limit": 1000}, "limit"),
         ("search", {}, "query"),
         ("sparql", {"query": "ASK {}", "seconds": 9999}, "seconds"),
+        ("sparql", {"query": "SELEC"}, "SPARQL"),
+        ("sparql", {"query": "regions"}, "SPARQL"),
         ("nonsense", {}, "nonsense"),
     ],
 )

@@ -17,7 +17,7 @@ from cli_fixture import run
 from hqgraph import pipeline
 from hqgraph.errors import ReadError
 from hqgraph.graph import open_graph
-from hqgraph.progress import ProgressError, held_progress, import_progress
+from hqgraph.progress import ProgressError, held_progress, import_progress, listed_progress
 from hqgraph.progress.columns import shielded
 from hqgraph.rdf.validate import validate
 from progress_fixture import HEAD, LINSHUI, YAAN, Sheet, exported, other_quads, seed, texts
@@ -257,3 +257,65 @@ def test_a_bomb_is_refused(store: Path, tmp_path: Path) -> None:
     (tmp_path / "bomb.xlsx").write_bytes(data.getvalue())
     with pytest.raises(ReadError):
         import_progress(store, [tmp_path / "bomb.xlsx"])
+
+
+def test_a_ledger_without_its_hidden_columns_is_an_error_that_names_what_is_left(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
+    sheet.fill(5, "hq:progress", "甲")
+    for mark in ("hq:base", "hq:row"):
+        sheet.sheet.delete_cols(sheet.column(mark))
+    outcome = run(capsys, "progress", "import", sheet.save(), "--store", store)
+    assert outcome.code == 1
+    assert "进展、备注" in outcome.err
+    assert "没有一行" in outcome.err
+    assert texts(store) == {}
+
+
+def test_the_numbers_of_an_import_with_repeated_rows_add_up(store: Path, tmp_path: Path) -> None:
+    report = import_progress(
+        store, [exported(store, tmp_path / "a.xlsx", per_agency=True)], dry_run=True
+    )
+    assert report.repeated > 0
+    sorted_out = report.added + report.changed + report.cleared + report.same
+    assert sorted_out + report.repeated == report.matched == report.rows
+
+
+@pytest.mark.parametrize("suffix", [".ods", ".xls"])
+def test_a_workbook_of_another_kind_is_to_be_saved_as_xlsx(
+    store: Path, tmp_path: Path, suffix: str
+) -> None:
+    path = exported(store, tmp_path / "a.xlsx").rename(tmp_path / f"a{suffix}")
+    with pytest.raises(ReadError, match="另存为"):
+        import_progress(store, [path])
+
+
+def test_yes_and_no_come_back_as_a_spreadsheet_shows_them(store: Path, tmp_path: Path) -> None:
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
+    progress = sheet.column("hq:progress")
+    sheet.sheet.cell(5, progress).value = True
+    sheet.sheet.cell(6, progress).value = False
+    import_progress(store, [sheet.save()])
+    assert sorted(text for text, _ in texts(store).values()) == ["FALSE", "TRUE"]
+
+
+def test_options_of_the_ledger_do_not_speak_of_drawing(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (("ledger",), ("progress", "export"), ("progress", "list")):
+        assert "只画" not in run(capsys, *words, "--help").out
+
+
+def test_progress_on_what_is_gone_keeps_names_that_people_know(store: Path, tmp_path: Path) -> None:
+    sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
+    sheet.fill(5, "hq:progress", "甲")
+    import_progress(store, [sheet.save()])
+    with open_graph(store) as graph:
+        before = listed_progress(graph)[0]
+    pipeline.add(store, [seed(YAAN)])
+    pipeline.remove(store, LINSHUI)
+    with open_graph(store) as graph:
+        after = listed_progress(graph)[0]
+    assert (after.held, after.document) == (False, before.document)
+    assert after.task == f"任务 {before.no}"
+    assert after.agency.startswith("邻水县 ")
+    assert "/" not in after.document + after.task + after.agency

@@ -14,7 +14,7 @@ from hqgraph.graph import memory_graph
 from hqgraph.queries import named
 from hqgraph.queries.binding import bind
 from hqgraph.queries.dates import period
-from hqgraph.queries.things import find_document, find_region, find_task
+from hqgraph.queries.things import find_agency, find_document, find_region, find_task, read_as
 from hqgraph.rdf.vocabulary import ELI, HQ, RDFS, XSD, doc_graph
 from queries_fixture import ID, small_graph, small_quads
 
@@ -42,8 +42,31 @@ def test_agencies(agency: str, expected: dict[str, set[str]]):
 
 
 def test_a_region_name_that_many_have_stands_for_all_of_them():
-    found = bound("tasks-of-agency", agency="鼓楼区医保局")["_agency_region"]
-    assert {"region/320106", "region/350102"} <= found
+    found = find_agency(small_graph(), "鼓楼区医保局")["_region"]
+    assert {f"{ID}region/320106", f"{ID}region/350102"} <= {one.value for one in found}
+
+
+@pytest.mark.parametrize("agency", ["县气象局", "鼓楼区医保局", "省医保局"])
+def test_a_body_that_the_graph_does_not_have_is_answered_with_near_ones(agency: str):
+    with pytest.raises(NotFoundError, match="医保局"):
+        bound("tasks-of-agency", agency=agency)
+
+
+def test_part_of_a_name_that_fits_different_bodies_is_ambiguous():
+    with pytest.raises(QueryError, match="org/511623/医疗保障"):
+        bound("tasks-of-agency", agency="县")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("县医保局", ()),
+        ("邻水县医保局", ()),
+        ("邻水县卫生局", ("邻水县卫健局",)),
+    ],
+)
+def test_a_name_that_no_body_has_is_told_what_it_was_read_as(said: str, meant: tuple[str, ...]):
+    assert read_as(small_graph(), said) == meant
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,10 @@ def test_titles_speak_the_language_in_force():
 def test_an_unknown_name_is_answered_with_near_ones():
     with pytest.raises(QueryError, match="tasks-of-agency"):
         named("task-of-agency")
+    with pytest.raises(QueryError) as error:
+        named("xyzzy")
+    assert error.value.key == "queries.unknown-at-all"
+    assert "tasks-of-agency" not in str(error.value)
 
 
 @pytest.mark.parametrize("line", ["#+ just words", "#+ a: x\n#+ a: y"])

@@ -28,7 +28,6 @@ CLAUSE = "（县卫健局牵头，县医保局负责）"
         ),
         ("id:org/500237/医疗保障", [("巫山县", "（九）")]),
         ("县改革专班", [("巫山县", "（九）")]),
-        ("县教育局", []),
     ],
 )
 def test_tasks_of_agency(agency: str, expected: list[tuple[str, str]]):

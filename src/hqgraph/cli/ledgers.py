@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Region = Annotated[str | None, typer.Option(help=say("cli.option.ledger-region"))]
 Agency = Annotated[str | None, typer.Option(help=say("cli.option.ledger-agency"))]
-DocumentOption = Annotated[str | None, typer.Option(help=say("cli.option.view-document"))]
+DocumentOption = Annotated[str | None, typer.Option(help=say("cli.option.ledger-document"))]
 Theme = Annotated[str | None, typer.Option(help=say("cli.option.ledger-theme"))]
 Until = Annotated[str | None, typer.Option(help=say("cli.option.ledger-until"))]
 
@@ -70,8 +70,8 @@ def import_(
     ),
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("cli.option.dry-run"))] = False,
 ) -> None:
-    """Take the progress of filled ledgers into a store."""
-    from hqgraph.progress import import_progress  # noqa: PLC0415
+    """Take the progress of filled ledgers into a store; it fails where no row matched."""
+    from hqgraph.progress import ProgressError, import_progress  # noqa: PLC0415
 
     day = reported.date() if reported else None
     found = import_progress(store, files, reported=day, strict=strict, dry_run=dry_run)
@@ -79,10 +79,12 @@ def import_(
         terminal.words(str(remark))
     counts = {
         name: getattr(found, name)
-        for name in ("rows", "matched", "added", "changed", "cleared", "same")
+        for name in ("rows", "matched", "repeated", "added", "changed", "cleared", "same")
     }
     key = "cli.progress.would" if dry_run else "cli.progress.done"
     terminal.words(say(key, **counts, left=found.rows - found.matched))
+    if not found.matched:
+        raise ProgressError("progress.nothing", found.remarks)
 
 
 def list_(

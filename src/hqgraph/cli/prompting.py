@@ -1,6 +1,7 @@
 """Asking the person at the terminal for the parameters that a query still lacks.
 
-Names are offered to choose from: some letters narrow the list, a number takes one.
+Names are offered to choose from: some letters narrow the list, a number takes one,
+and Tab completes a name where the terminal can.
 In a pipe nothing is asked; what is missing is then an error, as ever.
 """
 
@@ -47,7 +48,7 @@ def _ask(graph: Graph, parameter: Parameter) -> str | None:
     terminal.words(say("cli.prompt.what", name=parameter.name, what=parameter.description))
     _offer(offered)
     while True:
-        said = _line()
+        said = _line(known)
         if said is None:
             return None
         if said.isdecimal() and 0 < int(said) <= min(len(offered), _SHOWN):
@@ -68,6 +69,32 @@ def _ask(graph: Graph, parameter: Parameter) -> str | None:
             return said
 
 
+def _completes(known: tuple[Choice, ...]) -> bool:
+    """Let Tab complete the names that are known; False where Python has no line editor."""
+    try:
+        import readline  # noqa: PLC0415
+    except ImportError:  # Windows has none
+        return False
+
+    def complete(said: str, turn: int) -> str | None:
+        found = completions(known, said)
+        return found[turn] if turn < len(found) else None
+
+    readline.set_completer(complete)
+    readline.set_completer_delims("")
+    other = "libedit" in (readline.__doc__ or "")
+    readline.parse_and_bind("bind ^I rl_complete" if other else "tab: complete")
+    return True
+
+
+def completions(known: tuple[Choice, ...], said: str) -> tuple[str, ...]:
+    """Return the names that begin with what was typed, else those that hold its words."""
+    from hqgraph.queries.choices import matching  # noqa: PLC0415
+
+    begun = tuple(one.shown for one in known if one.shown.startswith(said))
+    return begun or tuple(one.shown for one in matching(known, said))
+
+
 def _offer(offered: tuple[Choice, ...]) -> None:
     for number, choice in enumerate(offered[:_SHOWN], 1):
         terminal.words(f"  {number:>2}  {choice.shown}")
@@ -75,8 +102,16 @@ def _offer(offered: tuple[Choice, ...]) -> None:
         terminal.words(say("cli.prompt.more", count=len(offered) - _SHOWN))
 
 
-def _line() -> str | None:
-    """Read an answer; the mark goes to stderr, so that stdout stays the answer's."""
+def _line(known: tuple[Choice, ...]) -> str | None:
+    """Read an answer; the mark goes to stderr, so that stdout stays the answer's.
+
+    Only where stdout is the terminal too can a line be edited, and names completed.
+    """
+    if sys.stdout.isatty() and _completes(known):
+        try:
+            return input("> ").strip()
+        except EOFError:
+            return None
     sys.stderr.write("> ")
     sys.stderr.flush()
     line = sys.stdin.readline()

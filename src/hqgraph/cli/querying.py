@@ -17,6 +17,7 @@ from hqgraph.messages import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hqgraph.graph import Graph
     from hqgraph.queries import NamedQuery, Result
 
 
@@ -33,6 +34,8 @@ class AnswerFormat(StrEnum):
 
 
 _NAME = re.compile(r"[\w.-]+")
+_NAMED = 8
+"""Bodies that are named before the rest is passed over."""
 _ENDPOINT = "https://w3id.org/hqgraph/sparql"
 _SUFFIXES = {f".{form.value}": form for form in AnswerFormat if form is not AnswerFormat.TABLE}
 
@@ -74,6 +77,8 @@ def query(
             values = prompting.asked(graph, named(text.strip()), values)
         with terminal.interruptible():
             result = run(graph, text, values, limit=limit, seconds=timeout)
+        if _NAME.fullmatch(text.strip()):
+            _tell_bodies(graph, named(text.strip()), values)
     _write(result, form, out, bom=bom)
     if result.truncated:
         terminal.words(say("cli.query.truncated", count=len(result)))
@@ -134,6 +139,19 @@ def _export(
     for error in left_out:
         terminal.words(str(error))
     terminal.words(say("cli.queries.exported", count=len(chosen) - len(left_out), path=target))
+
+
+def _tell_bodies(graph: Graph, query: NamedQuery, values: dict[str, str]) -> None:
+    """Tell which bodies are meant where a value is no name that the graph has for them."""
+    from hqgraph.queries.library import ParameterType  # noqa: PLC0415
+    from hqgraph.queries.things import read_as  # noqa: PLC0415
+
+    for item in query.parameters:
+        value = values.get(item.name)
+        meant = read_as(graph, value) if value and item.type is ParameterType.AGENCY else ()
+        if meant:
+            names = "、".join(meant[:_NAMED]) + ("……" if len(meant) > _NAMED else "")
+            terminal.words(say("cli.query.read-as", name=item.name, value=value, names=names))
 
 
 def _form(format: AnswerFormat | None, out: Path | None) -> AnswerFormat:

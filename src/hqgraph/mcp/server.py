@@ -127,7 +127,7 @@ def _asking_tools(server: Server, graph: KnowledgeGraph) -> None:
     @server.tool(description=say("mcp.tool.sparql"), annotations=READ_ONLY)
     def sparql(query: Sparql, limit: Some = 50, seconds: Seconds = 10) -> models.Table:
         with _spoken():
-            return telling.table(graph, query, {}, limit, seconds)
+            return telling.sparql(graph, query, limit, seconds)
 
 
 def _linking_tools(server: Server, graph: KnowledgeGraph) -> None:

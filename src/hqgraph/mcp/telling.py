@@ -15,6 +15,8 @@ from hqgraph.linking.task_text import TaskText
 from hqgraph.mcp import models
 from hqgraph.mcp.looking import labels
 from hqgraph.queries import Result, run
+from hqgraph.queries.guard import form_of
+from hqgraph.queries.run import with_prefixes
 
 _BASES: Mapping[str, models.Basis] = {CATALOGUE: "catalogue", INFERRED: "inferred"}
 
@@ -64,6 +66,15 @@ def table(
         boolean=found.boolean,
         sparql=found.sparql,
     )
+
+
+def sparql(graph: KnowledgeGraph, query: str, limit: int, seconds: float) -> models.Table:
+    """Run a SPARQL text, never the query of the library that a lone word may name.
+
+    Raises QueryError for what is no SPARQL, and as :func:`queries.run` does.
+    """
+    form_of(with_prefixes(query))
+    return table(graph, query, {}, limit, seconds)
 
 
 def lineage(graph: KnowledgeGraph, document: str, limit: int) -> models.Lineage:

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from hqgraph.errors import ReadError
 from hqgraph.reading.encoding import decode
-from hqgraph.reading.kinds import bounded
+from hqgraph.reading.kinds import bounded, kind_by_suffix
 from hqgraph.reading.package import Budget, Package, attribute, child, local, number
 from hqgraph.reading.sheet_values import Formats, shown
 
@@ -27,6 +27,8 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]+")
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """A character that XML cannot hold, as ECMA-376 part 1, §22.9.2.19 spells it."""
 _CSV = (".csv", ".tsv")
+_OTHER_SHEETS = ("sheet-97", "ods")
+"""Kinds of workbooks that have to be saved as .xlsx first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def read_cells(path: Path) -> tuple[Sheet, ...]:
         raise ReadError("read.failed", path=path, why=error.strerror) from error
     if path.suffix.lower() in _CSV:
         return (Sheet("", tuple(_delimited(data, path))),)
+    if kind_by_suffix(path.suffix) in _OTHER_SHEETS:
+        raise ReadError("progress.save-as", path=path)
     bounded(len(data), "sheet", str(path))
     return tuple(_workbook(Package(data, str(path)), Budget(str(path))))
 
@@ -116,6 +120,8 @@ def _typed(cell: Element, strings: list[str], formats: Formats) -> str:
         return strings[at] if 0 <= at < len(strings) else ""
     if kind == "n":
         return shown(raw, formats.of(attribute(cell, "s")))
+    if kind == "b":
+        return "TRUE" if raw in ("1", "true") else "FALSE"  # as a spreadsheet shows it
     return "" if kind == "e" else _decoded(raw)
 
 

@@ -51,6 +51,14 @@ class FilledRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A sheet of a ledger that cannot be read back, with the headings it still has."""
+
+    place: Place
+    headings: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """What a file holds: its rows, and the sheets of ledgers that cannot be read back.
 
@@ -58,18 +66,18 @@ class Filled:
     """
 
     rows: tuple[FilledRow, ...]
-    keyless: tuple[Place, ...] = ()
-    mute: tuple[Place, ...] = ()
+    keyless: tuple[Unread, ...] = ()
+    mute: tuple[Unread, ...] = ()
 
 
 def read_filled(path: Path) -> Filled:
     """Read a ledger back. Raises ReadError as :func:`read_cells` does."""
     rows: list[FilledRow] = []
-    keyless: list[Place] = []
-    mute: list[Place] = []
+    keyless: list[Unread] = []
+    mute: list[Unread] = []
     for sheet in read_cells(path):
         columns, start = _columns(sheet)
-        whole = Place(path.name, sheet.name, 0)
+        whole = Unread(Place(path.name, sheet.name, 0), _headings(sheet))
         if columns and Mark.ROW not in columns:
             keyless.append(whole)
         elif columns and not {Mark.TEXT, Mark.NOTE} & columns.keys():
@@ -105,6 +113,15 @@ def _columns(sheet: Sheet) -> tuple[dict[str, int], int]:
         elif Mark.TEXT in named and not headings:
             headings = dict(named)
     return {**headings, **found}, start
+
+
+def _headings(sheet: Sheet) -> str:
+    """Return the headings of a ledger as they stand, those that people read."""
+    for _, row in sheet.rows:
+        texts = [" ".join(text.split()) for _, text in sorted(row.items())]
+        if HEADING in texts or known_headings().keys() & set(texts):
+            return "、".join(text for text in texts if text != HEADING)
+    return ""
 
 
 def _rows(file: str, sheet: Sheet, columns: dict[str, int], start: int) -> Iterator[FilledRow]:

@@ -56,10 +56,15 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of the rows: how many were read, what changed, what needs a look."""
+    """What became of the rows: how many were read, what changed, what needs a look.
+
+    ``repeated`` of the matched rows stand for a task and body that another row stands
+    for too; the others are added, changed, cleared or the same as before.
+    """
 
     rows: int
     matched: int
+    repeated: int
     added: int
     changed: int
     cleared: int
@@ -127,8 +132,8 @@ def _outcome(
 ) -> tuple[ImportReport, set[str], list[Progress]]:
     """Return the report, the documents whose reports change, and all reports on these."""
     rows = [row for one in filled for row in one.rows]
-    remarks = [Remark(place, "keyless") for one in filled for place in one.keyless]
-    remarks += [Remark(place, "mute") for one in filled for place in one.mute]
+    remarks = [Remark(it.place, "keyless", it.headings) for one in filled for it in one.keyless]
+    remarks += [Remark(it.place, "mute", it.headings) for one in filled for it in one.mute]
     homes = _homes(graph, {row.names[0] for row in rows if row.names})
     held = {one.key: one for one in held_progress(graph)}
     matched: defaultdict[_Key, list[FilledRow]] = defaultdict(list)
@@ -149,7 +154,8 @@ def _outcome(
     touched = {one.document for key, one in after.items() if one != held.get(key)}
     kept = [one for one in after.values() if one.document in touched and (one.text or one.note)]
     number = sum(map(len, matched.values()))
-    report = ImportReport(len(rows), number, **counts, remarks=tuple(sorted(set(remarks))))
+    told = tuple(sorted(set(remarks)))
+    report = ImportReport(len(rows), number, number - len(matched), **counts, remarks=told)
     return report, touched, kept
 
 

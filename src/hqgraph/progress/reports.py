@@ -10,11 +10,16 @@ from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
+from hqgraph import gazetteer
+from hqgraph.errors import NotFoundError
 from hqgraph.graph import Graph
+from hqgraph.messages import say
+from hqgraph.model import TaskKind
 from hqgraph.progress.columns import Mark, row_key, shielded
 from hqgraph.rdf.progress_quads import Progress, progress_of, progress_quads
 from hqgraph.rdf.vocabulary import GRAPH, HQ, ID, RDFS, progress_graph
 
+_SORTS = frozenset(kind.value for kind in TaskKind)
 _START = GRAPH + "progress/"
 _COLUMNS = ("document", "no", "task", "agency", Mark.TEXT, Mark.NOTE, Mark.REPORTED, Mark.ROW)
 
@@ -47,8 +52,8 @@ def write_progress(graph: Graph, documents: Iterable[str], reports: Iterable[Pro
 class Listed:
     """A report with the names that people know its document, task and body by.
 
-    ``held`` tells whether the store still has the task; if not, the names are the
-    ends of the IRIs.
+    ``held`` tells whether the store still has the task; if not, the names are those
+    that the IRIs are made of.
     """
 
     document: str
@@ -92,7 +97,7 @@ def _listed(graph: Graph, one: Progress) -> Listed:
         for no, title in rows
         if isinstance(no, Literal) and isinstance(title, Literal)
     ]
-    no, title = named[0] if named else ("", _tail(one.task))
+    no, title = named[0] if named else ("", _once_task(one))
     return Listed(
         document=_name(graph, one.document),
         no=no,
@@ -110,8 +115,27 @@ def _listed(graph: Graph, one: Progress) -> Listed:
 def _name(graph: Graph, iri: str) -> str:
     rows = graph.query(f"SELECT DISTINCT ?name {{ {NamedNode(iri)} {RDFS.label} ?name }}").rows
     names = sorted(row[0].value for row in rows if isinstance(row[0], Literal))
-    return names[0] if names else _tail(iri)
+    return names[0] if names else _once(iri)
 
 
-def _tail(iri: str) -> str:
-    return unquote(iri.removeprefix(ID))
+def _once_task(one: Progress) -> str:
+    """Return what an item that is gone was called: its sort and its printed number."""
+    sort, _, number = one.task.removeprefix(f"{one.document}/").partition("/")
+    key = f"progress.gone.{sort}"
+    return say(key, no=unquote(number).replace("/", " ")) if sort in _SORTS else _once(one.task)
+
+
+def _once(iri: str) -> str:
+    """Return what a document or body that is gone was called: its region and its name.
+
+    A name that begins with its region (邻水县公立医院…) is not given it twice.
+    """
+    sort, _, rest = unquote(iri.removeprefix(ID)).partition("/")
+    place, _, name = rest.partition("/")
+    if not name or sort not in {"doc", "org"}:
+        return rest or sort
+    try:
+        region = gazetteer.region(place).name
+    except NotFoundError:  # 0, where the region is unknown
+        return name
+    return name if name.startswith(region) else f"{region} {name}"

@@ -74,7 +74,7 @@ def _many(
 
 
 def _agency(graph: Graph, _: Parameter, value: object) -> Mapping[str, _Terms]:
-    return things.find_agency(graph, value)
+    return things.find_bodies(graph, value)
 
 
 def _concept(_: Graph, parameter: Parameter, value: object) -> Mapping[str, _Terms]:

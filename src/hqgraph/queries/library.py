@@ -117,7 +117,9 @@ def named(name: str) -> NamedQuery:
     if name in queries:
         return queries[name]
     near = difflib.get_close_matches(name, queries, n=3, cutoff=0.4)
-    raise QueryError("queries.unknown", name=name, near="、".join(near or sorted(queries)))
+    if not near:
+        raise QueryError("queries.unknown-at-all", name=name)
+    raise QueryError("queries.unknown", name=name, near="、".join(near))
 
 
 @lru_cache(maxsize=8)

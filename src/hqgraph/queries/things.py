@@ -20,8 +20,9 @@ from hqgraph.graph import Graph
 from hqgraph.model import Region
 from hqgraph.queries import items, lookup
 from hqgraph.queries.lookup import Entry
+from hqgraph.queries.splice import spliced
 from hqgraph.rdf.concepts import SCHEME_FILES
-from hqgraph.rdf.iri import concept_iri, concept_parts, region_iri
+from hqgraph.rdf.iri import concept_iri, concept_parts, name_of, region_iri
 from hqgraph.rdf.vocabulary import SKOS
 from hqgraph.resources import resource
 
@@ -29,6 +30,17 @@ Nodes = tuple[NamedNode, ...]
 
 _SEPARATORS = re.compile(r"[\s/#＃]+")
 _NAMES = {SKOS.prefLabel, SKOS.altLabel}
+_BODIES = """SELECT DISTINCT ?thing ?name WHERE {
+  { ?thing a hq:Agency } UNION { ?thing a hq:AgencyGroup }
+  ?thing rdfs:label ?name .
+  OPTIONAL { ?thing hq:agencyKind ?kind }
+  OPTIONAL { ?thing hq:level ?level }
+  OPTIONAL { ?thing hq:region ?region }
+  FILTER(!BOUND(?_kind) || ?kind = ?_kind)
+  FILTER(!BOUND(?_level) || ?level = ?_level)
+  FILTER(!BOUND(?_region) || ?region = ?_region)
+}"""
+"""The bodies of which all is true that was said."""
 
 
 def find_document(graph: Graph, value: object) -> NamedNode:
@@ -118,7 +130,7 @@ def find_agency(graph: Graph, value: object) -> Mapping[str, Nodes]:
     kind = match.kind if match else kind_in(name)
     if kind is None or (match and match.by_name):
         known = lookup.entries(graph, lookup.AGENCIES)
-        found = lookup.exact(known, name) or lookup.containing(known, name)
+        found = lookup.exact(known, name) or _like(known, name)
         if not found:
             raise lookup.not_found(known, name)
         return {"": lookup.nodes(found)}
@@ -129,6 +141,52 @@ def find_agency(graph: Graph, value: object) -> Mapping[str, Nodes]:
     elif match and match.level:
         said["_level"] = (concept_iri("level", match.level.value),)
     return said
+
+
+def find_bodies(graph: Graph, value: object) -> Mapping[str, Nodes]:
+    """Return the same of a body that the graph has.
+
+    Raises as :func:`find_agency` does, and NotFoundError where no body is meant.
+    """
+    said = find_agency(graph, value)
+    if "" in said or lookup.entries(graph, spliced(_BODIES, _variables(said))):
+        return said
+    known = lookup.entries(graph, lookup.AGENCIES)
+    named = lookup.exact(known, str(value).strip())
+    if not named:
+        raise lookup.not_found(known, str(value).strip())
+    return {"": lookup.nodes(named)}
+
+
+def read_as(graph: Graph, value: object) -> tuple[str, ...]:
+    """Return what the bodies are called that a value means, none where it is a name of theirs.
+
+    Raises as :func:`find_bodies` does.
+    """
+    said = find_bodies(graph, value)
+    values = {"thing": said[""]} if "" in said else _variables(said)
+    labels = lookup.entries(graph, spliced(_BODIES, values))
+    if lookup.iri_of(value) or not labels:
+        return ()
+    names = spliced(lookup.AGENCIES, {"thing": lookup.nodes(labels)})
+    if lookup.exact(lookup.entries(graph, names), str(value).strip()):
+        return ()
+    return tuple(sorted({entry.name for entry in labels}))
+
+
+def _variables(said: Mapping[str, Nodes]) -> Mapping[str, Nodes]:
+    return {ending: nodes for ending, nodes in said.items() if ending}
+
+
+def _like(known: list[Entry], name: str) -> list[Entry]:
+    """Return the bodies that part of a name fits, if it is one body or the same of many places.
+
+    Raises QueryError naming them where it fits several.
+    """
+    found = lookup.containing(known, name)
+    if len({name_of(entry.node) for entry in found}) > 1:
+        lookup.one(found, name)
+    return found
 
 
 def find_hospitals(graph: Graph, value: object) -> Nodes:
