@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import Form, Not, Want
 from hqgraph.asking.refusal import RefusalError
+from hqgraph.messages import say
 
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
 DOCUMENT_WANTS = {Want.DOCUMENT, Want.ISSUED, Want.ISSUER, Want.NUMBER}
-_LIGHT = {"filler", "do", "list", "extra", "every"}
-_OF_TASKS = {"Charged", "Mentions", "TitleHas", "ThemeIs", "Programme", "TargetIs", "HasTarget"}
+_LIGHT = {"filler", "list", "extra", "every"}
+_OF_TASKS = {
+    "TaskIs",
+    "Charged",
+    "Mentions",
+    "TitleHas",
+    "ThemeIs",
+    "Programme",
+    "TargetIs",
+    "HasTarget",
+}
 _BY_VALUE = {"最高", "最大", "最低", "最小", "最重"}
+_DUTY = {"要", "由", "需", "须", "应", "应当", "需要", "必须", "要求由"}
 _EACH = {"分别", "各", "各自", "各个", "各县", "各地", "每个", "各区县", "各县区", "各市县"}
 
 
@@ -40,14 +52,21 @@ def account(state: Composer) -> None:
     )
     named = named or focus.want in {Want.HOSPITAL, Want.AGENCY}
     allowed = {
-        "complete": timed,
+        "complete": (timed or _to_do(state, kinds)) and not _undone(state),
         "issue": documents,
         "mention": named or focus.want is Want.TARGET,
-        "about": named or documents,
+        "about": named or documents or "DeadlineKind" in kinds,
         "base": "Linked" in kinds,
         "cite": "Linked" in kinds,
         "implement": "Linked" in kinds or focus.want in {Want.TASK, Want.AGENCY, Want.DEADLINE},
     }
+    measured = focus.want is Want.TARGET or bool(kinds & {"TargetIs", "HasTarget"})
+    made = measured or bool(kinds & {"TitleHas", "ThemeIs", "TaskIs", "Numbered", "Programme"})
+    for piece in state.of("do"):
+        assigned = "Charged" not in kinds
+        allowed_do = {"do": True, "make": made, "new": measured, "assign": assigned}
+        if allowed_do[piece.value]:
+            piece.use()
     for piece in state.found:
         said = piece.sort == "verb" and allowed.get(piece.value, False)
         if said or (piece.sort == "noun" and _says_again(state, piece, kinds)):
@@ -55,6 +74,45 @@ def account(state: Composer) -> None:
     if focus.form is Form.WHETHER:
         for piece in state.of("yes"):
             piece.use()
+    if focus.form in {Form.MOST, Form.LEAST}:
+        for piece in state.of("count"):
+            piece.use()
+    _numerals(state)
+
+
+def _to_do(state: Composer, kinds: set[str]) -> bool:
+    """Tell whether 完成 only says that a body has tasks: 由它完成, 它要完成, not 它完成了."""
+    said = {piece.text for piece in state.found if piece.sort == "filler"}
+    duty = bool(said & _DUTY) and "了" not in said and state.focus.form is not Form.WHETHER
+    return duty and "Charged" in kinds
+
+
+def _undone(state: Composer) -> bool:
+    """Tell whether 没有完成 is said, of which the documents know nothing."""
+    pairs = pairwise(state.found)
+    return any(a.sort == "neg" and b.sort == "verb" and b.value == "complete" for a, b in pairs)
+
+
+def _any(state: Composer) -> None:
+    """Refuse 任何 but after 没有: 没有任何医院."""
+    for place, piece in enumerate(state.found):
+        if piece.text == "任何" and not any(p.sort == "neg" for p in state.found[:place]):
+            raise RefusalError("asking.left", words=piece.text)
+
+
+def _numerals(state: Composer) -> None:
+    """Take 三家 and 五个地区 where so many bodies are named, or so many regions were read."""
+    for piece in state.of("numeral"):
+        after = [p for p in state.found if p.start > piece.start and p.sort != "unit"]
+        bodies = [p for p in state.found if p.sort == "agency" and p.start < piece.start]
+        regions = {i for p in state.found if p.sort in {"region", "shared"} for i in p.iris}
+        read = {d.region for d in state.lexicon.names.documents.values() if d.read}
+        noun = after[0].value if after and after[0].sort == "noun" else ""
+        many = len(regions or read) if noun == "region" else len(bodies)
+        if noun in {"", "agency", "region"} and many == int(piece.value):
+            piece.use()
+            if noun:
+                after[0].use()
 
 
 def _says_again(state: Composer, piece: Piece, kinds: set[str]) -> bool:
@@ -65,7 +123,7 @@ def _says_again(state: Composer, piece: Piece, kinds: set[str]) -> bool:
     counted = form in {Form.MOST, Form.LEAST}
     bodies = kinds & {"Charged", "AgencyIs", "Assigned"}
     if role:
-        return bool(bodies) or want is Want.AGENCY
+        return bool(bodies) or want is Want.AGENCY or (counted and want is Want.TASK)
     return {
         "task": not documents or counted or bool(kinds & _OF_TASKS),
         "agency": (counted and want is Want.TASK) or bool(bodies),
@@ -73,6 +131,7 @@ def _says_again(state: Composer, piece: Piece, kinds: set[str]) -> bool:
         "hospital": "Mentions" in kinds,
         "target": want is Want.TARGET or bool(kinds & {"TargetIs", "HasTarget"}),
         "theme": bool(kinds & {"ThemeIs", "TitleHas"}),
+        "title": "TitleHas" in kinds,
         "deadline": bool(kinds & {"Due", "DeadlineKind"}),
     }.get(sort, False)
 
@@ -88,6 +147,7 @@ def check(state: Composer) -> None:
         raise RefusalError("asking.left", words=joint[0].text)
     if not state.where and state.focus.noun is None:
         raise RefusalError("asking.no-focus")
+    _any(state)
     _check_sense(state)
     _check_form(state)
 
@@ -120,11 +180,19 @@ def _check_form(state: Composer) -> None:
             Want.DOCUMENT: tasks and "TargetIs" not in kinds,
             Want.TASK: bodies,
         }
-        if sup.text in _BY_VALUE or not countable.get(focus.want, False):
+        heavy = sup.text == "最重" and tasks and focus.want is Want.AGENCY
+        compared = sup.value in {"more", "fewer"} and "AgencyIs" not in kinds
+        if (
+            compared
+            or (sup.text in _BY_VALUE and not heavy)
+            or not countable.get(focus.want, False)
+        ):
             raise RefusalError("asking.left", words=sup.text)
     dated = focus.want in {Want.TASK, Want.DOCUMENT, Want.DEADLINE}
     if sup is not None and focus.form in {Form.FIRST, Form.LAST} and not dated:
         raise RefusalError("asking.left", words=sup.text)
+    if focus.form in {Form.FIRST, Form.LAST} and focus.want is Want.DOCUMENT:
+        state.notes.append(say("asking.note.loaded"))
     each = any(p.sort in {"conj", "level", "every"} and p.text in _EACH for p in state.found)
     if focus.form is Form.COUNT and each:
         focus.form = Form.COUNT_EACH

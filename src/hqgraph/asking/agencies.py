@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hqgraph.asking.focus import ROLES
-from hqgraph.asking.names import Region
+from hqgraph.asking.names import Agency, Region
 from hqgraph.asking.pieces import Piece
-from hqgraph.asking.query import AgencyIs, Assigned, Charged, Form, IssuedBy, Not, Want, Within
+from hqgraph.asking.query import (
+    AgencyIs,
+    Assigned,
+    Charged,
+    Form,
+    IssuedBy,
+    Not,
+    OnlyBy,
+    Want,
+    Within,
+)
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
 
@@ -87,7 +97,9 @@ def _meant(state: Composer, piece: Piece) -> tuple[str, ...]:
         if agency.kind in kinds and (not level or agency.level == level)
     ]
     if not piece.region and piece.text[0] in _COUNTY_WORDS:
-        exact = [a for a in exact if _named_so(names.regions.get(a.region or ""), piece.text[0])]
+        named = [a for a in exact if _named_so(names.regions.get(a.region or ""), piece.text[0])]
+        printed = [a for a in named if not _blank(a)]
+        exact = named if state.focus.kind == "which" else printed or named
     if piece.region:
         levels = {names.regions[iri].level for iri in piece.region}
         wide = level is not None and level not in levels
@@ -106,6 +118,11 @@ def _meant(state: Composer, piece: Piece) -> tuple[str, ...]:
         known = "、".join(sorted(names.regions[p].names[0] for p in places if p in names.regions))
         state.notes.append(say("asking.note.many", name=piece.text, known=known))
     return tuple(sorted(agency.iri for agency in exact))
+
+
+def _blank(agency: Agency) -> bool:
+    """Tell whether a body's document leaves its region blank: XX财政局 is not printed as 县."""
+    return any(name.startswith("XX") for name in agency.names)
 
 
 def _named_so(region: Region | None, word: str) -> bool:
@@ -131,6 +148,7 @@ def _charged(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> Non
     for item in state.found:
         if item.sort == "role" or (item.sort == "noun" and ":" in item.value):
             item.use()
+    _only(state, kept)
     if len(kept) > 1 and conj & {"or", "each"} and "joint" not in conj:
         iris = tuple(dict.fromkeys(iri for _, found, _ in kept for iri in found))
         words = say("asking.read.or").join(_words(piece, found, state) for piece, found, _ in kept)
@@ -183,6 +201,11 @@ def _partners(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> No
     """Constrain wanted bodies: those beside the named ones, or all but them."""
     conj = [piece for piece in state.found if piece.sort == "conj"]
     whether = state.focus.form is Form.WHETHER
+    if _compared(state, meant):
+        iris = tuple(dict.fromkeys(iri for _, found in meant for iri in found))
+        words = say("asking.read.or").join(_words(piece, found, state) for piece, found in meant)
+        state.add(AgencyIs(iris, words))
+        return
     for piece, iris in meant:
         words = _words(piece, iris, state)
         if whether:
@@ -197,15 +220,46 @@ def _partners(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> No
         state.add(Not(AgencyIs(iris, words)))
 
 
+def _compared(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> bool:
+    """Tell whether the named bodies are compared with each other: 甲和乙谁的任务多."""
+    more = any(piece.sort == "sup" and piece.value in {"more", "fewer"} for piece in state.found)
+    asking = state.focus.asking
+    after = asking is not None and all(piece.start < asking.start for piece, _ in meant)
+    if state.focus.kind == "which":
+        return True
+    return (
+        more
+        and after
+        and len(meant) > 1
+        and not any(p.sort in {"neg", "except"} for p in state.found)
+    )
+
+
+def _only(state: Composer, kept: list[tuple[Piece, tuple[str, ...], str]]) -> None:
+    """Keep to tasks that no other body has a part in: 只由甲负责, 甲单独负责."""
+    bodies = {id(piece) for piece, *_ in kept}
+    solid = [piece for piece in state.found if piece.sort not in {"filler", "region"}]
+    for place, piece in enumerate(solid):
+        beside = solid[max(0, place - 1) : place + 2]
+        if piece.sort == "only" and any(id(other) in bodies for other in beside):
+            iris = tuple(dict.fromkeys(iri for _, found, _ in kept for iri in found))
+            words = "、".join(_words(body, found, state) for body, found, _ in kept)
+            state.add(OnlyBy(iris, f"{piece.use().text} {words}"))
+
+
 def _unassigned(state: Composer) -> None:
-    """Read 没有责任单位 and 由谁牵头 where no body is named."""
-    if state.focus.want is Want.AGENCY:
+    """Read 没有责任单位 and 没有牵头 where no body is named; 负责 alone needs a body."""
+    counted = state.focus.form in {Form.MOST, Form.LEAST} and state.focus.want is Want.TASK
+    if state.focus.want is Want.AGENCY or counted:
         return
     for piece in state.found:
         noun = piece.sort == "noun" and piece.value.partition(":")[0] == "agency" and not piece.used
         if noun or (piece.sort == "role" and not piece.used):
             role = piece.value.partition(":")[2] if noun else piece.value
-            negated = state.negated(piece.use())
+            negated = state.negated(piece)
+            if not noun and not negated:
+                continue
+            piece.use()
             roles = ROLES.get(role, ()) if role not in {"", "any", "responsible"} else ()
             state.add(Assigned(roles, piece.text), negated=negated)
 

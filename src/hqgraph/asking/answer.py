@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from hqgraph.asking.query import Charged, Form, Linked, Query, Want
-from hqgraph.asking.spell import proof_sparql, sparql, with_prefixes
+from hqgraph.asking.spell import proof_anchor, proof_sparql, sparql, with_prefixes
 from hqgraph.graph import Graph
 from hqgraph.messages import say
 from hqgraph.rdf.vocabulary import ID
@@ -18,6 +19,7 @@ Row = dict[str, str]
 Thing = dict[str, object]
 
 _SHOWN_EVIDENCE = 200
+_YEAR = re.compile(r"\d{4}(?:-\d{2})?")
 _INFERRED = "?document hq:likelyImplements ?parent . ?parent eli:id_local ?number ."
 _WORDS = """SELECT DISTINCT ?source ?start ?end ?text WHERE {
   VALUES
@@ -75,6 +77,8 @@ def answered(graph: Graph, question: str, asked: Query, reading: str) -> Answer:
     """Run a query graph and return the answer with its evidence."""
     text = sparql(asked)
     rows = _rows(graph, text)
+    if asked.want is Want.ISSUED and (years := _only_years(rows)):
+        return Answer(question, True, reading, text, why=say("asking.only-year", years=years))
     things = tuple(_things(asked, rows))
     why = "" if things else _nothing(graph, asked)
     return Answer(
@@ -87,6 +91,11 @@ def answered(graph: Graph, question: str, asked: Query, reading: str) -> Answer:
         why,
         (*asked.notes, *_wholesale(graph, asked)),
     )
+
+
+def _only_years(rows: list[Row]) -> str:
+    """Return the years of documents of which only the year is known: no day to answer with."""
+    return "、".join(sorted({row["date"] for row in rows if _YEAR.fullmatch(row["date"])}))
 
 
 def _wholesale(graph: Graph, asked: Query) -> Iterator[str]:
@@ -229,7 +238,9 @@ def _number(text: str) -> object:
 
 def _evidence(graph: Graph, asked: Query, rows: list[Row]) -> Iterator[Evidence]:
     """Return the words that prove the answers, in the order of the text."""
-    anchor = "" if asked.form in {Form.COUNT, Form.COUNT_EACH} else asked.want.value
+    anchor = proof_anchor(asked).removeprefix("?")
+    if asked.form in {Form.COUNT, Form.COUNT_EACH}:
+        anchor = ""
     found = list(dict.fromkeys(row[anchor] for row in rows if anchor in row))
     text = proof_sparql(asked, found[:_SHOWN_EVIDENCE])
     iris = [row["evidence"] for row in _rows(graph, text)] if text else []

@@ -9,7 +9,8 @@ from __future__ import annotations
 from hqgraph.asking import agencies, links, targets
 from hqgraph.asking.accounts import DOCUMENT_WANTS, account, check
 from hqgraph.asking.focus import Focus, find_focus
-from hqgraph.asking.lexicon import Lexicon, squeeze
+from hqgraph.asking.lexicon import Lexicon
+from hqgraph.asking.loose import squeeze
 from hqgraph.asking.pieces import Piece, bare_number
 from hqgraph.asking.query import (
     AnyOf,
@@ -69,7 +70,7 @@ class Composer:
                 before.use()
                 return True
             skipped = {"filler", "verb", "conj", "role", "do"}
-            if before.sort not in skipped:
+            if before.text != "任何" and (before.sort not in skipped or before.value == "but"):
                 return False
         return False
 
@@ -207,18 +208,27 @@ def _hospitals(state: Composer) -> None:
         here = tuple(i for i in piece.iris if not region or inside(known[i].region, region))
         unplaced = tuple(i for i in piece.iris if known[i].region is None)
         iris = here + unplaced if not piece.level or unplaced else here
+        iris = state.lexicon.names.same_hospitals(iris, region)
         if not iris:
             raise RefusalError("asking.no-hospital", name=piece.text)
         if piece.region:
             state.add(Within(piece.region, state.named(piece.region)))
         state.add(Mentions(iris, piece.text), negated=state.negated(piece.use()))
+    if any(piece.text == "任何" for piece in state.found):
+        for piece in state.of("noun"):
+            if piece.value == "hospital" and state.negated(piece):
+                state.add(Mentions(tuple(known), piece.use().text), negated=True)
 
 
 def _tasks(state: Composer) -> None:
     """Take the tasks that are named by title or number; several are alternatives."""
     titled: list[Constraint] = []
     for piece in state.of("task"):
-        titled.append(TaskIs(piece.use().iris, f"“{piece.text}”"))
+        named = TaskIs(piece.use().iris, f"“{piece.text}”")
+        if state.negated(piece):
+            state.add(named, negated=True)
+        else:
+            titled.append(named)
     for piece in state.of("ordinal"):
         number = bare_number(piece.use().value)
         forms = (number, f"（{number}）")
@@ -306,7 +316,10 @@ def _levels(state: Composer) -> None:
     noun = state.focus.noun
     if noun is not None and noun.sort == "level":
         state.add(OfLevel(noun.value.partition(":")[0], noun.text))
+    placed = state.focus.want is Want.TARGET and any(p.sort == "region" for p in state.found)
     for piece in state.of("level"):
+        if placed and piece.text.endswith("级"):
+            raise RefusalError("asking.left", words=piece.text)
         state.add(OfLevel(piece.use().value.partition(":")[0], piece.text))
 
 

@@ -38,8 +38,16 @@ _WANTS = {
 LINKING = frozenset({"base", "cite", "cited", "implement"})
 """The verbs that link documents, by their value in ``words.csv``."""
 
-_SUPS = {"most": Form.MOST, "least": Form.LEAST, "earliest": Form.FIRST, "latest": Form.LAST}
+_SUPS = {
+    "most": Form.MOST,
+    "least": Form.LEAST,
+    "earliest": Form.FIRST,
+    "latest": Form.LAST,
+    "more": Form.MOST,
+    "fewer": Form.LEAST,
+}
 _LIGHT = {"filler", "unit", "reach", "do", "list"}
+_INSIDE = {"里", "中", "里面", "当中", "其中"}
 _COUNTED = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.DOCUMENT}
 
 
@@ -62,6 +70,7 @@ class Focus:
 
 def find_focus(found: list[Piece]) -> Focus | None:
     """Return what a question wants, None where it does not tell."""
+    _lists_of_tasks(found)
     form = _form(found)
     asking = [piece for piece in found if piece.sort == "wh"]
     if len(asking) > 1:
@@ -76,6 +85,15 @@ def find_focus(found: list[Piece]) -> Focus | None:
         if piece:
             piece.use()
     return _settled(focus, found)
+
+
+def _lists_of_tasks(found: list[Piece]) -> None:
+    """A body has no 任务清单 that is a document: what is meant are its tasks."""
+    for place, piece in enumerate(found):
+        before = [p for p in found[:place] if p.sort != "filler"]
+        listed = piece.sort == "docform" and piece.text == "任务清单"
+        if listed and before and before[-1].sort == "agency":
+            piece.sort, piece.value = "noun", "task"
 
 
 def _form(found: list[Piece]) -> Form:
@@ -109,13 +127,27 @@ def _settled(focus: Focus, found: list[Piece]) -> Focus:
 
 def _by_asking(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
     place = found.index(asking)
+    if any(piece.sort == "sup" and piece.value in {"more", "fewer"} for piece in found):
+        return Focus(Want.AGENCY, form, asking, kind="agency")
+    beside = found[place + 1] if place + 1 < len(found) else asking
+    counted = form in {Form.MOST, Form.LEAST} and asking.value == "what"
+    if counted and beside.sort == "agency" and beside.level and not beside.region:
+        return Focus(Want.AGENCY, form, asking, kind="which")
     noun = _noun_after(found, place)
     if noun is not None and asking.value != "when":
         return _of_noun(noun, asking, form)
+    return _without_noun(found, asking, form)
+
+
+def _without_noun(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
+    """Return what an asking word asks for that no noun follows."""
+    place = found.index(asking)
     if asking.value == "who":
         return Focus(_whose(found), form, asking, _noun_before(found, place, {"agency", "issuer"}))
     if asking.value == "when":
         return Focus(_when(found), form, asking, _noun_before(found, place, {"deadline", "issued"}))
+    if noun := _attributed_noun(found, place):
+        return _of_noun(noun, asking, form)
     return _by_what_is_before(found, asking, form) or _by_verb(found, asking, form)
 
 
@@ -153,6 +185,21 @@ def _noun_after(found: list[Piece], place: int) -> Piece | None:
     return None
 
 
+def _attributed_noun(found: list[Piece], place: int) -> Piece | None:
+    """Return the noun of 有哪些关于薪酬的任务, or of 任务里不含县公安局的有哪些."""
+    asking = found[place]
+    if asking.value != "what" or not asking.text.startswith("哪"):
+        return None
+    after = next((i for i in range(place + 1, len(found)) if found[i].sort == "noun"), None)
+    if after is not None and found[after - 1].text == "的" and found[place - 1].sort == "filler":
+        return found[after]
+    said = "".join(piece.text for piece in found[max(0, place - 2) : place])
+    nouns = [i for i in range(place) if found[i].sort == "noun"]
+    if said == "的有" and len(nouns) == 1 and found[nouns[0] + 1].text in _INSIDE:
+        return found[nouns[0]]
+    return None
+
+
 def _attribute(piece: Piece) -> bool:
     """Tell whether a word may stand between 哪些 and its noun (哪些持续推进的任务)."""
     return piece.sort in {"aspect", "level"}
@@ -171,7 +218,8 @@ def _noun_before(found: list[Piece], place: int, kinds: set[str] | None) -> Piec
 def _whose(found: list[Piece]) -> Want:
     issue = any(piece.sort == "verb" and piece.value == "issue" for piece in found)
     document = any(piece.sort == "document" for piece in found)
-    if document and any(piece.sort == "verb" and piece.value in LINKING for piece in found):
+    links = LINKING | {"mention"}
+    if document and any(piece.sort == "verb" and piece.value in links for piece in found):
         return Want.DOCUMENT
     return Want.ISSUER if issue and document else Want.AGENCY
 
@@ -199,7 +247,8 @@ def _by_thing(found: list[Piece], form: Form) -> Focus | None:
     if "target" in sorts:
         return Focus(Want.TARGET, form)
     if form is Form.WHETHER:
-        if "document" in sorts and verbs & LINKING:
+        two = len([piece for piece in found if piece.sort == "document"]) > 1
+        if "document" in sorts and (verbs & LINKING or (two and "mention" in verbs)):
             return Focus(Want.DOCUMENT, form)
         if sorts & {"task", "agency", "hospital", "programme", "aspect"}:
             return Focus(Want.TASK, form)

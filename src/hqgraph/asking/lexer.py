@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hqgraph.asking.lexicon import Lexicon, Sense, squeeze
+from hqgraph.asking.lexicon import Lexicon, Sense
+from hqgraph.asking.loose import squeeze
 from hqgraph.rdf.iri import normal_number
 
 _UNKNOWN_COST = 6.0
@@ -25,6 +26,7 @@ _ORDINAL = re.compile(
     r"第\s*([（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?)\s*(?:项|号|条|个)?"
 )
 _TASK_NO = re.compile(r"(?<![\d年月第])(\d{1,3}|[（(][一二三四五六七八九十]{1,3}[)）])号(?=任务)")
+_TASK_IN_BRACKETS = re.compile(r"(?<=任务)([（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）])")
 _VALUE = re.compile(
     r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:%|％|个百分点)?|百分之\d+"
 )
@@ -146,7 +148,12 @@ def _is_date(match: re.Match[str]) -> bool:
 
 
 def _figures(text: str) -> Iterator[tuple[float, Token]]:
-    for sort, pattern in (("date", _DATE), ("ordinal", _ORDINAL), ("ordinal", _TASK_NO)):
+    for sort, pattern in (
+        ("date", _DATE),
+        ("ordinal", _ORDINAL),
+        ("ordinal", _TASK_NO),
+        ("ordinal", _TASK_IN_BRACKETS),
+    ):
         for match in pattern.finditer(text):
             if sort == "date" and not _is_date(match):
                 continue

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+from hqgraph.asking.loose import in_brackets, loose, squeeze
 from hqgraph.asking.names import Names, Region, read_names
 from hqgraph.graph import Graph
 
@@ -56,7 +57,16 @@ class Lexicon:
         self.heads = {form[0] for form in (*self.forms, *self.squeezed) if form}
         self.titles = "\n".join(sorted({task.title for task in names.tasks}))
         self.measured = "\n".join(
-            sorted({target_text(t.subject, t.indicator) for t in names.targets})
+            sorted(
+                {
+                    text
+                    for t in names.targets
+                    for text in (
+                        target_text(t.subject, t.indicator),
+                        loose(t.subject + t.indicator),
+                    )
+                }
+            )
         )
 
     def senses(self, form: str) -> tuple[Sense, ...]:
@@ -79,11 +89,6 @@ def lexicon_of(graph: Graph) -> Lexicon:
     if found is None:
         found = _KNOWN[graph] = Lexicon(read_names(graph))
     return found
-
-
-def squeeze(name: str) -> str:
-    """Return the form in which names are compared: without 和 与 及 暨 的."""
-    return _JOINERS.sub("", name)
 
 
 def target_text(subject: str, indicator: str) -> str:
@@ -165,6 +170,7 @@ def _hospitals(names: Names) -> Iterator[tuple[str, str, str]]:
                         core,
                         core.replace("中医医院", "中医院"),
                         core.replace("妇幼保健院", "妇保院"),
+                        core.replace("疾病预防控制中心", "疾控中心"),
                     ):
                         yield form, "hospital", hospital.iri
 
@@ -192,6 +198,8 @@ def _targets(names: Names) -> Iterator[tuple[str, str, str]]:
     known = words()
     for name in sorted({target.indicator for target in names.targets}):
         yield name, "indicator", name
+        for form in in_brackets(name):
+            yield form, "part", name
         for start in range(1, len(name) - _SHORTEST_PART + 1):
             ending = name[start:]
             if ending not in known and not _JOINERS.match(ending):

@@ -12,7 +12,13 @@ from hqgraph.messages import say
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
-_VERBS = {"base": "based-on", "implement": "implements", "cite": "cites", "cited": "cites"}
+_VERBS = {
+    "base": "based-on",
+    "implement": "implements",
+    "cite": "cites",
+    "cited": "cites",
+    "mention": "cites",
+}
 _NOUNS = {"basis": "based-on", "cited": "cites", "lower": "implements"}
 
 
@@ -67,7 +73,8 @@ def _attributes(state: Composer, named: list[Piece]) -> None:
 
 def _verb(state: Composer) -> Piece | None:
     """Return the verb that links documents: 依据, 落实, 引用."""
-    found = [p for p in state.of("verb") if p.value in _VERBS]
+    said = any(p.sort == "document" and p.iris for p in state.found)
+    found = [p for p in state.of("verb") if p.value in _VERBS and (said or p.value != "mention")]
     nouns = [p for p in state.of("noun") if p.value in _NOUNS and p is not state.focus.noun]
     for piece in nouns:
         piece.use()
@@ -80,6 +87,8 @@ def _named_relies(state: Composer, verb: Piece) -> bool:
     Whichever stands last before the verb relies on the other: 它依据哪些文件, 哪些文件依据它,
     它被哪些文件引用, 哪份文件是它的依据. What stands after the verb alone is relied on.
     """
+    if verb.text == "出现":
+        return False
     before = [p for p in state.found if p.start < verb.start and p.sort in {"document", "region"}]
     wanted = state.focus.place
     named = max((p.start for p in before), default=-1)

@@ -146,6 +146,31 @@ class Names:
     programmes: tuple[str, ...] = ()
     bases: frozenset[str] = frozenset()
 
+    def same_hospitals(self, iris: tuple[str, ...], near: tuple[str, ...]) -> tuple[str, ...]:
+        """Return hospitals with those of the same name: 雅安市人民医院 is 雅安's own 市人民医院.
+
+        ``near`` are the regions asked about: a bare 市人民医院 is only made whole there.
+        """
+        places = [self.regions[i] for i in near if i in self.regions] or [*self.regions.values()]
+        whole = {name for iri in iris for name in self._whole(iri)}
+        same = (
+            iri
+            for iri, hospital in self.hospitals.items()
+            if not whole.isdisjoint(self._whole(iri))
+            and (hospital.region is None or any(p.iri == hospital.region for p in places))
+        )
+        return tuple(dict.fromkeys((*iris, *same)))
+
+    def _whole(self, iri: str) -> set[str]:
+        """Return a hospital's names with its region: 雅安 + 市人民医院 is 雅安市人民医院."""
+        hospital = self.hospitals[iri]
+        place = self.regions.get(hospital.region or "")
+        if place is None:
+            return set(hospital.names)
+        full = place.names[0]
+        heads = {full[-1:] + name.removeprefix(full[-1:]) for name in hospital.names}
+        return {full[:-1] + head for head in heads} | {n for n in hospital.names if full in n}
+
     def inside(self, region: str | None, outer: tuple[str, ...]) -> bool:
         """Tell whether a region is one of ``outer`` or lies in one of them."""
         if region is None:

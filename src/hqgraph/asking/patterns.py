@@ -62,6 +62,14 @@ def _charged(item: graph.Charged, fresh: Counter) -> Iterator[str]:
         yield f"{duty} hq:role {role} . {values(role, [ROLE + name for name in item.roles])}"
 
 
+def _only_by(item: graph.OnlyBy, fresh: Counter) -> Iterator[str]:
+    duty, other, role = fresh("duty"), fresh("other"), fresh("role")
+    named = ", ".join(str(NamedNode(iri)) for iri in item.agencies)
+    roles = values(role, [ROLE + name for name in ("lead", "responsible", "support")])
+    yield f"FILTER NOT EXISTS {{ {roles} ?task hq:duty {duty} . {duty} hq:agency {other} ;"
+    yield f"hq:role {role} . FILTER({other} NOT IN ({named})) }}"
+
+
 def _assigned(item: graph.Assigned, fresh: Counter) -> Iterator[str]:
     duty, role = fresh("duty"), fresh("role")
     yield f"?task hq:duty {duty} ."
@@ -171,6 +179,7 @@ def values(variable: str, iris: list[str] | tuple[str, ...]) -> str:
 
 _SPELLERS: dict[type, Callable[..., Iterator[str]]] = {
     graph.Charged: _charged,
+    graph.OnlyBy: _only_by,
     graph.Assigned: _assigned,
     graph.Within: _within,
     graph.OfLevel: lambda item, fresh: iter(

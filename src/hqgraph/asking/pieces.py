@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hqgraph.asking.lexer import Token
 from hqgraph.asking.lexicon import Lexicon
+from hqgraph.asking.loose import squeeze
+from hqgraph.asking.refusal import RefusalError
 
 WORDS = frozenset({
     "wh", "noun", "docform", "role", "verb", "do", "reach", "aspect", "conj", "neg", "except",
     "outside", "extra", "sup", "count", "cmp", "rel", "yes", "level", "every", "trace", "list",
-    "unit", "filler",
+    "unit", "filler", "numeral", "only",
 })  # fmt: skip
 """The classes of words in ``data/words.csv``."""
 _LEVEL_HEADS = {"县": "county", "区": "county", "市": "city", "州": "city", "省": "province"}
+_BETWEEN = {"的", "各", "那", "这", "该", "份"}
+"""What may stand between a region and what is its own: 荣昌区那份通知."""
 _TARGET_SORTS = ("indicator", "part", "subject", "piece")
 _PLAIN_SORTS = ("date", "ordinal", "value", "programme", "unknown")
 
@@ -51,13 +56,34 @@ class Piece:
 
 
 def pieces(found: list[Token], lexicon: Lexicon) -> list[Piece]:
-    """Put tokens together into pieces, in the order of the question."""
+    """Put tokens together into pieces, in the order of the question.
+
+    Raises RefusalError for a region that is called what it is not (巫山区).
+    """
+    _check_regions(found, lexicon)
     made: list[Piece] = []
     place = 0
     while place < len(found):
         piece, place = _piece(found, place, lexicon, made)
         made.append(piece)
     return made
+
+
+def _check_regions(found: list[Token], lexicon: Lexicon) -> None:
+    """Refuse a short name of a region before a word for a level that is not its own."""
+    for token, after in pairwise(found):
+        sense, word = token.sense("region"), after.text[0]
+        beside = sense and token.end == after.start and token.text[-1] not in _LEVEL_HEADS
+        if not sense or not beside or word not in _LEVEL_HEADS or not _levelled(after):
+            continue
+        if not any(lexicon.names.regions[iri].names[0].endswith(word) for iri in sense.values):
+            raise RefusalError("asking.no-region", name=token.text + word)
+
+
+def _levelled(token: Token) -> bool:
+    """Tell whether a token is 县 or 区, or a body's or hospital's name that begins so."""
+    alone = token.sense("level") is not None and len(token.text) == 1
+    return alone or token.sense("kind", "body", "hospital") is not None
 
 
 def _piece(
@@ -94,7 +120,7 @@ def _region(found: list[Token], place: int) -> tuple[tuple[str, ...] | None, int
     while place < len(found) and (sense := found[place].sense("region")):
         region = sense.values
         place += 1
-        while place < len(found) and found[place].text in {"的", "各"}:
+        while place < len(found) and found[place].text in _BETWEEN:
             place += 1
     return region, place
 
@@ -181,7 +207,10 @@ def _by_form(form: str, region: tuple[str, ...], lexicon: Lexicon) -> tuple[str,
 
 
 def _own_level(text: str, kinds: tuple[str, ...], lexicon: Lexicon) -> str | None:
-    """Return the level that a body's name begins with (县医保局), None for 市场监管局."""
+    """Return the level that a body's name tells: 县医保局, 财政厅; None for 市场监管局."""
+    if text.endswith("厅") and not text.endswith("办公厅"):
+        return "province"
+    text = squeeze(text)
     rest = lexicon.senses(text[1:]) if len(text) > 2 else ()
     same = any(s.sort == "kind" and set(s.values) & set(kinds) for s in rest)
     return _LEVEL_HEADS.get(text[0]) if same else None

@@ -38,6 +38,14 @@ class Charged:
 
 
 @dataclass(frozen=True, slots=True)
+class OnlyBy:
+    """A task that no body but ``agencies`` has a part in."""
+
+    agencies: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """A document of one of these regions; with ``inside`` also of a region inside them."""
 
@@ -231,7 +239,8 @@ class AnyOf:
 
 
 Constraint: TypeAlias = (
-    Charged | Within | OfLevel | InDocument | Due | DeadlineKind | TaskIs | Numbered | TitleHas
+    Charged | OnlyBy
+    | Within | OfLevel | InDocument | Due | DeadlineKind | TaskIs | Numbered | TitleHas
     | ThemeIs | Mentions | Programme | TargetIs | TargetDue | HasTarget | ValueIs | AgencyIs
     | Assigned | Linked | IssuedIn | IssuedBy | TitledWith | Not | AnyOf
 )  # fmt: skip

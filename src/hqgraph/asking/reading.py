@@ -8,6 +8,7 @@ from hqgraph.messages import say
 _NAMES = {
     "Charged": "agency",
     "AgencyIs": "agency",
+    "OnlyBy": "only",
     "Assigned": "assigned",
     "Within": "region",
     "OfLevel": "level",

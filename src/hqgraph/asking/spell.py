@@ -48,7 +48,8 @@ _DETAILS = {
     ),
     Want.HOSPITAL: (
         "?hospital rdfs:label ?label .",
-        "OPTIONAL { ?hospital hq:region ?place . ?place rdfs:label ?region }",
+        "OPTIONAL { ?hospital hq:region ?own } ?document eli:jurisdiction ?there .",
+        "BIND(COALESCE(?own, ?there) AS ?place) OPTIONAL { ?place rdfs:label ?region }",
     ),
     Want.TARGET: (
         "?target rdfs:label ?label ; hq:valueText ?text .",
@@ -77,7 +78,8 @@ _DETAILS = {
 }
 _OWN = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.TARGET, Want.DEADLINE}
 _TASK_SIDE = (
-    graph.Charged, graph.Due, graph.DeadlineKind, graph.TaskIs, graph.Numbered, graph.TitleHas,
+    graph.Charged, graph.OnlyBy,
+    graph.Due, graph.DeadlineKind, graph.TaskIs, graph.Numbered, graph.TitleHas,
     graph.ThemeIs, graph.Mentions, graph.Programme, graph.TargetIs, graph.TargetDue,
     graph.HasTarget, graph.ValueIs, graph.Assigned,
 )  # fmt: skip
@@ -128,9 +130,15 @@ def proof_sparql(asked: Query, found: list[str]) -> str | None:
     proof = _proof(asked, fresh)
     if proof is None:
         return None
-    known = [values(_ANCHORS[asked.want][0], found)] if found else []
+    known = [values(proof_anchor(asked), found)] if found else []
     lines = [*known, *lines, *proof]
     return with_prefixes(f"SELECT DISTINCT ?evidence WHERE {{\n{_indented(lines)}\n}}")
+
+
+def proof_anchor(asked: Query) -> str:
+    """Return the variable of the thing that the evidence belongs to."""
+    described = asked.want in {Want.ISSUED, Want.ISSUER, Want.NUMBER}
+    return "?document" if described else _ANCHORS[asked.want][0]
 
 
 def _proof(asked: Query, fresh: Counter) -> list[str] | None:
@@ -145,7 +153,7 @@ def _proof(asked: Query, fresh: Counter) -> list[str] | None:
             "?task hq:measure ?said . ?said hq:mentionsHospital ?hospital ; hq:evidence ?evidence ."
         ]
     if asked.want in {Want.ISSUED, Want.ISSUER, Want.NUMBER}:
-        return None
+        return ["?document hq:evidence ?evidence ."]
     if link := next((item for item in asked.where if isinstance(item, graph.Linked)), None):
         named, wanted = values("?named", link.documents), "?document"
         citing, cited = ("?named", wanted) if link.inverse else (wanted, "?named")
@@ -156,7 +164,7 @@ def _proof(asked: Query, fresh: Counter) -> list[str] | None:
     if owner is None:
         owner = fresh.proofs[0] if fresh.proofs else "?task"
     if owner == "?task" and not _about_tasks(asked):
-        return None
+        return ["?document hq:evidence ?evidence ."]
     return [f"{owner} hq:evidence ?evidence ."]
 
 
@@ -214,7 +222,9 @@ def _extreme(asked: Query) -> list[str]:
     counted = "?task"
     if asked.want is Want.TASK:
         counted = "?bearer"
-        core += " ?task hq:duty/hq:agency ?bearer ."
+        parts = " ".join(str(NamedNode(ROLE + role)) for role in ("lead", "responsible", "support"))
+        core += f" VALUES ?borne {{ {parts} }} ?task hq:duty ?load ."
+        core += " ?load hq:agency ?bearer ; hq:role ?borne ."
     best = "MAX" if asked.form is Form.MOST else "MIN"
     count = f"(COUNT(DISTINCT {counted}) AS ?count)"
     each = f"SELECT {anchor} {count} WHERE {{ {core} }} GROUP BY {anchor}"

@@ -1,0 +1,67 @@
+"""Names of targets compared loosely: 三级医院 for 三级公立医院, 诊间结算 for 诊间（床旁）结算.
+
+What may be left out of a target's name stands in ``data/loose.csv``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from pathlib import Path
+
+_JOINERS = re.compile("[和与及暨的]")
+_BRACKETS = re.compile("（([^（）]*)）")
+_SHORTEST = 2
+_PERCENT = {"%", "％", ""}
+
+
+def squeeze(name: str) -> str:
+    """Return the form in which names are compared: without 和 与 及 暨 的."""
+    return _JOINERS.sub("", name)
+
+
+def loose(name: str) -> str:
+    """Return a target's name without what may be left out: brackets, 公立, 设置, marks."""
+    text = squeeze(_BRACKETS.sub("", name))
+    for word, kind, _ in _rows():
+        if kind != "ratio":
+            text = text.replace(word, kind.partition(":")[2])
+    return re.sub("[“”、]", "", text)
+
+
+def without_ratio(name: str) -> str:
+    """Return a name without the word at its end that only says that it is a share: 占比, 率."""
+    for word in ratios():
+        if name.endswith(word):
+            return name.removesuffix(word)
+    return name
+
+
+def is_share(unit: str) -> bool:
+    """Tell whether a unit may be that of a share: per cent, or none as in 1:2."""
+    return unit in _PERCENT
+
+
+@lru_cache(maxsize=1)
+def ratios() -> tuple[str, ...]:
+    """Return the words that only say that something is a share, long ones first."""
+    found = (word for word, kind, _ in _rows() if kind == "ratio")
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def in_brackets(name: str) -> tuple[str, ...]:
+    """Return the other names that brackets give: 病例组合指数（CMI）值 is CMI值 and CMI."""
+    found = [
+        form
+        for match in _BRACKETS.finditer(name)
+        for form in (match[1] + name[match.end() :], match[1])
+    ]
+    return tuple(form for form in found if len(form) >= _SHORTEST)
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    path = Path(__file__).with_name("data") / "loose.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        return tuple((row["word"], row["kind"], row["note"]) for row in csv.DictReader(handle))
