@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hqgraph.asking.focus import ROLES
-from hqgraph.asking.names import Agency, Region
+from hqgraph.asking.names import Region
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import (
     AgencyIs,
@@ -97,9 +97,7 @@ def _meant(state: Composer, piece: Piece) -> tuple[str, ...]:
         if agency.kind in kinds and (not level or agency.level == level)
     ]
     if not piece.region and piece.text[0] in _COUNTY_WORDS:
-        named = [a for a in exact if _named_so(names.regions.get(a.region or ""), piece.text[0])]
-        printed = [a for a in named if not _blank(a)]
-        exact = named if state.focus.kind == "which" else printed or named
+        exact = [a for a in exact if _named_so(names.regions.get(a.region or ""), piece.text[0])]
     if piece.region:
         levels = {names.regions[iri].level for iri in piece.region}
         wide = level is not None and level not in levels
@@ -118,11 +116,6 @@ def _meant(state: Composer, piece: Piece) -> tuple[str, ...]:
         known = "、".join(sorted(names.regions[p].names[0] for p in places if p in names.regions))
         state.notes.append(say("asking.note.many", name=piece.text, known=known))
     return tuple(sorted(agency.iri for agency in exact))
-
-
-def _blank(agency: Agency) -> bool:
-    """Tell whether a body's document leaves its region blank: XX财政局 is not printed as 县."""
-    return any(name.startswith("XX") for name in agency.names)
 
 
 def _named_so(region: Region | None, word: str) -> bool:
