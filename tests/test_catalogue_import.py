@@ -21,7 +21,9 @@ from hqgraph.linking import lineage
 from hqgraph.rdf.validate import validate
 from hqgraph.rdf.vocabulary import ELI, HQ, ID
 
-SAMPLE = Path("/work/shared/samples/catalogue/policies-and-relations.xlsx")
+SAMPLE = (
+    Path(__file__).parents[2] / "shared" / "samples" / "catalogue" / "policies-and-relations.xlsx"
+)
 POLICIES = [
     ["编号", "标题", "发文机构", "发文字号", "公布日期"],
     ["A", "甲省卫生规划", "四川省卫生健康委员会", "川卫发[2021]9号", "2021.03.05公布"],
