@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from browser_fixture import browser, opened  # noqa: F401 (fixtures for every test)
 from cli_fixture import Outcome, run
 from hqgraph import messages
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,44 +14,9 @@ from hqgraph.views import lineage_html, lineage_of, write_html
 from hqgraph.views.compare import compare_html
 from test_compare_page import EVIL, comparison, item, pair
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs the playwright package")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium"),
-]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+pytestmark = pytest.mark.browser
 
 Opener = Callable[[str], Any]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as runner:
-        started = runner.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Opener]:
-    """Open a page with every request but its own file aborted, and fail on any error."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    asked: list[str] = []
-    errors: list[str] = []
-
-    def open_page(html: str) -> Any:
-        address = write_html(tmp_path / "对照.html", html).as_uri()
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
-        return page
-
-    yield open_page
-    assert len(asked) == 1, asked
-    assert errors == []
-    context.close()
 
 
 @pytest.fixture(scope="module")

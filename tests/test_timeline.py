@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,31 +89,17 @@ def test_what_is_missing_is_said(
 
 
 @pytest.mark.browser
-def test_the_page_in_a_browser(graph: hqgraph.KnowledgeGraph, tmp_path: Path) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="needs the playwright package")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("needs chromium")
+def test_the_page_in_a_browser(graph: hqgraph.KnowledgeGraph, opened: Callable[[str], Any]) -> None:
     timeline = graph.timeline()
-    path = timeline.write(tmp_path / "时间线.html")
-    errors: list[str] = []
-    with sync_api.sync_playwright() as runner:
-        browser = runner.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page(viewport={"width": 390, "height": 800})
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text))
-        page.goto(path.as_uri())
-        assert page.locator("#list li").count() == len(timeline.points) + len(timeline.undated)
-        assert page.evaluate("document.documentElement.scrollWidth") == 390
-        page.click('#kinds button[data-kind="deadline"]')
-        assert page.locator("#list li.deadline, #chart .mark.deadline").count() == 0
-        page.click("#language")
-        assert page.locator("#print").inner_text() == "Print"
-        assert page.evaluate("document.activeElement.id") == "language"
-        browser.close()
-    assert errors == []
+    page = opened(timeline.drawn(".html").decode("utf-8"))
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.locator("#list li").count() == len(timeline.points) + len(timeline.undated)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.click('#kinds button[data-kind="deadline"]')
+    assert page.locator("#list li.deadline, #chart .mark.deadline").count() == 0
+    page.click("#language")
+    assert page.locator("#print").inner_text() == "Print"
+    assert page.evaluate("document.activeElement.id") == "language"
 
 
 def test_the_command(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

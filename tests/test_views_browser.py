@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +11,7 @@ import pytest
 from hqgraph.views import lineage_html, lineage_of, network_html, network_of, write_html
 from views_fixture import store_of
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs the playwright package")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium"),
-]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+pytestmark = pytest.mark.browser
 EVIL = "</script><script>window.ran=1</script><img src=x onerror='window.ran=1'>\u2028\"&"
 
 Opener = Callable[[str], Any]
@@ -76,39 +69,6 @@ def graph() -> Any:
     ]
     guess = {"parent": "doc/省发〔2021〕9号", "confidence": 0.71, "reason": f"同题{EVIL}"}
     return store_of(documents(), catalogue, [{"child": "doc/乙区发〔2022〕2号", **guess}])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as runner:
-        started = runner.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Opener]:
-    """Open a page with every request but its own file aborted, and fail on any other."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    asked: list[str] = []
-    errors: list[str] = []
-
-    def open_page(html: str) -> Any:
-        address = write_html(tmp_path / "页面.html", html).as_uri()
-        context.route(
-            "**/*",
-            lambda route: route.continue_() if route.request.url == address else route.abort(),
-        )
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
-        return page
-
-    yield open_page
-    assert len(asked) == 1, asked
-    assert errors == []
-    context.close()
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Unpack, overload
 
 from hqgraph import graph as stores
 from hqgraph import pipeline
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from hqgraph.views.choice import Wanted
     from hqgraph.views.ledger import Ledger
     from hqgraph.views.timeline import Timeline
 
@@ -101,44 +102,25 @@ class KnowledgeGraph:
         upper = None if parent is None else find_document(self.store, parent)
         return gaps(self.store, find_document(self.store, child), upper)
 
-    def ledger(
-        self,
-        *,
-        region: str | None = None,
-        agency: str | None = None,
-        document: str | None = None,
-        theme: str | None = None,
-        until: str | None = None,
-    ) -> Ledger:
+    def ledger(self, **wanted: Unpack[Wanted]) -> Ledger:
         """Return the ledger, one row per task and body; its ``write`` makes a workbook.
 
-        Each part is said as people say it: 邻水县, 县医保局, a number, a theme, 2025年底.
-        Raises NotFoundError for what the graph does not have.
+        ``region``, ``agency``, ``document``, ``theme`` and ``until`` choose the tasks, each
+        as people say it: 邻水县, 县医保局, a number, a theme, 2025年底. Raises
+        NotFoundError for what the graph does not have.
         """
         from hqgraph.views.ledger import ledger_of  # noqa: PLC0415 (the pages' engine is slow)
 
-        return ledger_of(
-            self.store, region=region, agency=agency, document=document, theme=theme, until=until
-        )
+        return ledger_of(self.store, **wanted)
 
-    def timeline(
-        self,
-        *,
-        region: str | None = None,
-        agency: str | None = None,
-        document: str | None = None,
-        theme: str | None = None,
-        until: str | None = None,
-    ) -> Timeline:
+    def timeline(self, **wanted: Unpack[Wanted]) -> Timeline:
         """Return deadlines and milestones by date; ``.write`` draws them as .html, .svg or .png.
 
         What may be asked for, and what is raised, is as in :meth:`ledger`.
         """
         from hqgraph.views.timeline import timeline_of  # noqa: PLC0415
 
-        return timeline_of(
-            self.store, region=region, agency=agency, document=document, theme=theme, until=until
-        )
+        return timeline_of(self.store, **wanted)
 
     def progress(self, document: str | None = None) -> tuple[Listed, ...]:
         """Return what offices reported, on one document (named as in :meth:`lineage`) or on all."""

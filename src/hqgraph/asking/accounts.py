@@ -34,32 +34,7 @@ def account(state: Composer) -> None:
     """Account for the words that say again what is understood already."""
     kinds = {type(item.inner if isinstance(item, Not) else item).__name__ for item in state.where}
     focus = state.focus
-    timed = bool(kinds & {"Due", "DeadlineKind"}) or focus.want is Want.DEADLINE
-    timed = timed or focus.form in {Form.FIRST, Form.LAST}
-    documents = focus.want in DOCUMENT_WANTS
-    named = bool(
-        kinds
-        & {
-            "Mentions",
-            "Programme",
-            "TitleHas",
-            "ThemeIs",
-            "TaskIs",
-            "Charged",
-            "TargetIs",
-            "HasTarget",
-        }
-    )
-    named = named or focus.want in {Want.HOSPITAL, Want.AGENCY}
-    allowed = {
-        "complete": (timed or _to_do(state, kinds)) and not _undone(state),
-        "issue": documents,
-        "mention": named or focus.want is Want.TARGET,
-        "about": named or documents or "DeadlineKind" in kinds,
-        "base": "Linked" in kinds,
-        "cite": "Linked" in kinds,
-        "implement": "Linked" in kinds or focus.want in {Want.TASK, Want.AGENCY, Want.DEADLINE},
-    }
+    allowed = _sayable(state, kinds)
     measured = focus.want is Want.TARGET or bool(kinds & {"TargetIs", "HasTarget"})
     made = measured or bool(kinds & {"TitleHas", "ThemeIs", "TaskIs", "Numbered", "Programme"})
     for piece in state.of("do"):
@@ -78,6 +53,37 @@ def account(state: Composer) -> None:
         for piece in state.of("count"):
             piece.use()
     _numerals(state)
+
+
+def _sayable(state: Composer, kinds: set[str]) -> dict[str, bool]:
+    """Return which kinds of verbs only say again what the constraints hold already."""
+    focus = state.focus
+    timed = bool(kinds & {"Due", "DeadlineKind"}) or focus.want is Want.DEADLINE
+    timed = timed or focus.form in {Form.FIRST, Form.LAST}
+    documents = focus.want in DOCUMENT_WANTS
+    named = bool(
+        kinds
+        & {
+            "Mentions",
+            "Programme",
+            "TitleHas",
+            "ThemeIs",
+            "TaskIs",
+            "Charged",
+            "TargetIs",
+            "HasTarget",
+        }
+    )
+    named = named or focus.want in {Want.HOSPITAL, Want.AGENCY}
+    return {
+        "complete": (timed or _to_do(state, kinds)) and not _undone(state),
+        "issue": documents,
+        "mention": named or focus.want is Want.TARGET,
+        "about": named or documents or "DeadlineKind" in kinds,
+        "base": "Linked" in kinds,
+        "cite": "Linked" in kinds,
+        "implement": "Linked" in kinds or focus.want in {Want.TASK, Want.AGENCY, Want.DEADLINE},
+    }
 
 
 def _to_do(state: Composer, kinds: set[str]) -> bool:

@@ -22,12 +22,14 @@ from defusedxml.ElementTree import fromstring, iterparse
 
 from hqgraph.errors import ReadError
 from hqgraph.reading.encoding import decode
+from hqgraph.reading.files import load
 from hqgraph.reading.package import attribute, child, local, number
 from hqgraph.reading.sheet_values import Formats, shown
 
 MOST_BYTES = 512 * 2**20
 """Unpacked bytes of one part of a workbook."""
 MOST_CELLS = 20_000_000
+_LARGEST_FILE = 256 * 2**20
 _COLUMN = re.compile(r"([A-Z]{1,3})[0-9]+")
 _BLANKS = re.compile(r"\s+")
 _DELIMITERS = (",", "\t", ";", "，")
@@ -57,12 +59,7 @@ def read_sheets(path: Path) -> list[Sheet]:
 
     Raises ReadError for a file that is missing, of another kind, damaged, or too large.
     """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError("read.missing", path=path) from error
-    except OSError as error:
-        raise ReadError("read.failed", path=path, why=error.strerror) from error
+    data = load(path, _LARGEST_FILE)
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
         return [Sheet(path.name, "", *_delimited(data, path))]
     if not data.startswith(b"PK"):

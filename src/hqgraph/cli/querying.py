@@ -35,6 +35,8 @@ class AnswerFormat(StrEnum):
 
 _NAME = re.compile(r"[\w.-]+")
 _NAMED = 8
+_LONGEST_QUERY = 2**20
+"""Bytes of a query in a file."""
 """Bodies that are named before the rest is passed over."""
 _ENDPOINT = "https://w3id.org/hqgraph/sparql"
 _SUFFIXES = {f".{form.value}": form for form in AnswerFormat if form is not AnswerFormat.TABLE}
@@ -191,15 +193,13 @@ def _text(query: str) -> str:
     """Return the query, read from a file where it is ``@FILE``."""
     if not query.startswith("@"):
         return query
+    from hqgraph.reading.files import load  # noqa: PLC0415
+
     path = Path(query[1:])
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise ReadError("read.missing", path=path) from error
+        return load(path, _LONGEST_QUERY).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ReadError("read.encoding", path=path, offset=error.start) from error
-    except OSError as error:
-        raise ReadError("read.failed", path=path, why=error.strerror) from error
 
 
 def _values(parameters: list[str]) -> dict[str, str]:

@@ -128,9 +128,15 @@ def _cited(
             content[start:end],
             Span(start, end),
         )
-    if in_title or content.find("号", span.start, span.end) < 0:
-        return
-    whole, told = content[span.start : span.end].strip(), Marks(numbered)
+    if not in_title and content.find("号", span.start, span.end) >= 0:
+        yield from _bare_numbers(content, span, Marks(numbered), overall)
+
+
+def _bare_numbers(
+    content: str, span: Span, told: Marks, overall: Sequence[Span]
+) -> Iterator[Citation]:
+    """Yield the numbers that stand without a title, except those ``told`` with one already."""
+    whole = content[span.start : span.end].strip()
     for found in near(_YEAR, _NUMBER, content, span, _NUMBER_REACH):
         at = Span(found.start(), found.end())
         if whole == found.group().strip() or told.touch(at.start, at.end):

@@ -10,7 +10,6 @@ CHINESE = (
     rf"(?:[12]\d{{3}}|[{_CN_DIGIT}]{{4}})\s?年\s?(?:\d{{1,2}}|[{_CN_SMALL}]{{1,3}})\s?月"
     rf"\s?(?:\d{{1,2}}|[{_CN_SMALL}]{{1,3}})\s?日"
 )
-NUMERIC = r"[12]\d{3}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
 DATE = rf"(?:{CHINESE})"
 ANY_DATE = rf"(?:{CHINESE}|[12]\d{{3}}[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d))"
 _DIGITS = {ch: str(n) for n, ch in enumerate("〇一二三四五六七八九")} | dict.fromkeys(

@@ -16,7 +16,8 @@ from xml.etree.ElementTree import Element
 
 from hqgraph.errors import ReadError
 from hqgraph.reading.encoding import decode
-from hqgraph.reading.kinds import bounded, kind_by_suffix
+from hqgraph.reading.files import load
+from hqgraph.reading.kinds import all_kinds, kind_by_suffix
 from hqgraph.reading.package import Budget, Package, attribute, child, local, number
 from hqgraph.reading.sheet_values import Formats, shown
 
@@ -44,17 +45,11 @@ def read_cells(path: Path) -> tuple[Sheet, ...]:
 
     Raises ReadError for a file that is missing, of another kind, damaged or too large.
     """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError("read.missing", path=path) from error
-    except OSError as error:
-        raise ReadError("read.failed", path=path, why=error.strerror) from error
+    data = load(path, all_kinds()["sheet"].max_bytes)
     if path.suffix.lower() in _CSV:
         return (Sheet("", tuple(_delimited(data, path))),)
     if kind_by_suffix(path.suffix) in _OTHER_SHEETS:
         raise ReadError("progress.save-as", path=path)
-    bounded(len(data), "sheet", str(path))
     return tuple(_workbook(Package(data, str(path)), Budget(str(path))))
 
 

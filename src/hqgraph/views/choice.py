@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict, Unpack
 
 from pyoxigraph import NamedNode
 
@@ -11,6 +12,7 @@ from hqgraph.errors import UsageError
 from hqgraph.gazetteer import contains
 from hqgraph.gazetteer import region as region_of
 from hqgraph.graph import Graph
+from hqgraph.messages import say
 from hqgraph.model import Region
 from hqgraph.queries import things
 from hqgraph.queries.dates import period
@@ -43,14 +45,33 @@ class Bodies:
         )
 
 
+class Wanted(TypedDict, total=False):
+    """What to choose by, each part as people say it.
+
+    A region means the documents for it and for regions inside it; ``agency`` is a
+    body (县医保局), ``document`` a number, title or region, ``theme`` a theme's name,
+    ``until`` a day, month or year (2025年底).
+    """
+
+    region: str | None
+    agency: str | None
+    document: str | None
+    theme: str | None
+    until: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was asked for, found in the graph. None where nothing in particular was."""
+    """What was asked for, found in the graph. None where nothing in particular was.
+
+    ``scope`` says it again in words, for the head of a page.
+    """
 
     documents: dict[str, DocumentFacts]
     bodies: Bodies | None = None
     theme: str | None = None
     until: date | None = None
+    scope: str = ""
 
     def means(self, agency: str) -> bool:
         """Tell whether a body is asked for; every one is where none in particular was."""
@@ -59,19 +80,15 @@ class Choice:
 
 def choose(
     graph: Graph,
-    *,
-    region: str | None = None,
-    agency: str | None = None,
-    document: str | None = None,
-    theme: str | None = None,
-    until: str | None = None,
+    **wanted: Unpack[Wanted],
 ) -> Choice:
-    """Find what was asked for, each part as people say it: 邻水县, 县医保局, a number, 2025年底.
+    """Find what was asked for.
 
-    A region means the documents for it and for regions inside it. Raises
-    NotFoundError or QueryError as :mod:`hqgraph.queries.things` does, and UsageError
-    for a theme that there is not and for a date that is none.
+    Raises NotFoundError or QueryError as :mod:`hqgraph.queries.things` does, and
+    UsageError for a theme that there is not and for a date that is none.
     """
+    region, agency = wanted.get("region"), wanted.get("agency")
+    document, theme, until = wanted.get("document"), wanted.get("theme"), wanted.get("until")
     loaded = {iri: facts for iri, facts in documents(graph).items() if facts.loaded}
     if document is not None:
         chosen = things.find_document(graph, document).value
@@ -90,7 +107,13 @@ def choose(
         bodies,
         None if theme is None else things.find_concept("theme", theme).value,
         None if until is None else _last_day(until),
+        _scope([region, agency, document, theme, until]),
     )
+
+
+def _scope(said: list[str | None]) -> str:
+    asked = "、".join(filter(None, said))
+    return say("ledger.scope", what=asked) if asked else say("ledger.scope.all")
 
 
 def _charged(graph: Graph, loaded: dict[str, DocumentFacts]) -> set[str]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from hqgraph.graph import Graph
 from hqgraph.messages import say
 from hqgraph.progress import Progress, held_progress
 from hqgraph.views import select
-from hqgraph.views.choice import choose
+from hqgraph.views.choice import Wanted, choose
 from hqgraph.views.facts import DocumentFacts
 from hqgraph.views.ledger_basis import Bases, bases, cited
 from hqgraph.views.tasks import (
@@ -145,21 +145,14 @@ class Ledger:
 
 def ledger_of(
     graph: Graph,
-    *,
-    region: str | None = None,
-    agency: str | None = None,
-    document: str | None = None,
-    theme: str | None = None,
-    until: str | None = None,
+    **wanted: Unpack[Wanted],
 ) -> Ledger:
     """Return the ledger of a graph, or of what is asked for; see :func:`choice.choose`.
 
     With ``agency`` only its own rows are there. ``until`` keeps the tasks with a
     deadline or milestone on or before its last day. Raises as ``choose`` does.
     """
-    choice = choose(
-        graph, region=region, agency=agency, document=document, theme=theme, until=until
-    )
+    choice = choose(graph, **wanted)
     tasks = tasks_of(graph, choice)
     homes = tuple(dict.fromkeys(task.document.id for task in tasks))
     shown = [choice.documents[iri] for iri in homes]
@@ -171,9 +164,7 @@ def ledger_of(
         for duty in task.duties or (None,):
             if duty is None or choice.means(duty.agency):
                 rows.append(drawn.row(len(rows) + 1, task, duty))
-    asked = [word for word in (region, agency, document, theme, until) if word]
-    scope = say("ledger.scope", what="、".join(asked)) if asked else say("ledger.scope.all")
-    return Ledger(_title(shown), scope, tuple(rows), tasks)
+    return Ledger(_title(shown), choice.scope, tuple(rows), tasks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from typing import Unpack
 
 from hqgraph.errors import UsageError
 from hqgraph.graph import Graph
 from hqgraph.messages import say
-from hqgraph.views.choice import choose
+from hqgraph.views.choice import Wanted, choose
 from hqgraph.views.facts import DocumentFacts
 from hqgraph.views.page import write_bytes
 from hqgraph.views.tasks import Dated, TaskFacts, tasks_of
@@ -81,28 +82,20 @@ class Timeline:
 
 def timeline_of(
     graph: Graph,
-    *,
-    region: str | None = None,
-    agency: str | None = None,
-    document: str | None = None,
-    theme: str | None = None,
-    until: str | None = None,
+    **wanted: Unpack[Wanted],
 ) -> Timeline:
     """Return the timeline of a graph, or of what is asked for; see :func:`choice.choose`.
 
     ``until`` leaves out the points after its last day. Raises as ``choose`` does.
     """
-    choice = choose(
-        graph, region=region, agency=agency, document=document, theme=theme, until=until
-    )
+    choice = choose(graph, **wanted)
     last = choice.until.isoformat() if choice.until else "9999-12-31"
     found = [Point(one, task) for task in tasks_of(graph, choice) for one in task.dates]
     dated = [point for point in found if point.dated.due and point.dated.due <= last]
     lanes = {point.task.document.id: point.task.document for point in found}
-    asked = [word for word in (region, agency, document, theme, until) if word]
     return Timeline(
         title=_title(tuple(lanes.values())),
-        scope=say("ledger.scope", what="、".join(asked)) if asked else say("ledger.scope.all"),
+        scope=choice.scope,
         points=tuple(sorted(dated, key=lambda point: point.dated.due)),
         undated=tuple(point for point in found if not point.dated.due),
         lanes=tuple(lanes.values()),
