@@ -35,6 +35,12 @@ JOINT = (
     "{a}和{b}都参与的任务是哪些",
 )
 EITHER = ("{a}或{b}负责的任务有哪些", "{a}和{b}分别负责哪些任务")
+EACH = ("{a}和{b}分别负责几项任务", "{a}、{b}各承担多少项任务？", "{a}与{b}的任务数分别是多少")
+OVER = (
+    "{r}负责任务超过{n}项的部门有哪些",
+    "{r}哪些单位承担{n}项以上任务",
+    "{r}责任单位多于{n}个的任务",
+)
 BODIES = (
     "{r}“{t}”的责任单位是谁",
     "{r}“{t}”由谁负责？",
@@ -112,7 +118,7 @@ def _spoken(document: dict[str, Any], name: str) -> str:
 def _bodies(document: dict[str, Any]) -> Iterator[Case]:
     named = _named(document)
     tasks = _tasks_of(document)
-    turns = (cycle(OF_BODY), cycle(COUNTS), cycle(JOINT), cycle(EITHER))
+    turns = (cycle(OF_BODY), cycle(COUNTS), cycle(JOINT), cycle(EITHER), cycle(EACH))
     for name in sorted(named):
         said = _spoken(document, name)
         mine = [t for t in tasks if t["no"] in named[name]]
@@ -129,6 +135,29 @@ def _bodies(document: dict[str, Any]) -> Iterator[Case]:
             yield next(turns[2]).format(a=a, b=b), _answers(document, both)
             one = [t for t in tasks if t["no"] in named[first] | named[second]]
             yield next(turns[3]).format(a=a, b=b), _answers(document, one)
+            counts = [len(named[first]), len(named[second])]
+            yield next(turns[4]).format(a=a, b=b), [*_value(counts[0]), *_value(counts[1])]
+    yield from _loads(document)
+
+
+def _loads(document: dict[str, Any]) -> Iterator[Case]:
+    """Yield questions about bodies with more than so many tasks, and tasks with more bodies."""
+    tasks = _tasks_of(document)
+    held: dict[str, set[str]] = {}
+    for task in tasks:
+        for agency in task["agencies"]:
+            held.setdefault(agency["canonical"], set()).add(task["no"])
+    region = _region(document)
+    for number in (2, 4, 6):
+        more = [name for name in sorted(held) if len(held[name]) > number]
+        some = [name for name in sorted(held) if len(held[name]) >= number]
+        for template, names in ((OVER[0], more), (OVER[1], some)):
+            if names:
+                found = [{"type": "Agency", "region": region, "label": name} for name in names]
+                yield template.format(r=region, n=number), found
+        wide = [t for t in tasks if len({a["canonical"] for a in t["agencies"]}) > number]
+        if wide:
+            yield OVER[2].format(r=region, n=number), _answers(document, wide)
 
 
 def _tasks(document: dict[str, Any]) -> Iterator[Case]:

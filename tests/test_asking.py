@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from hqgraph import asking
 from hqgraph.asking.lexer import normal, tokens
-from hqgraph.asking.lexicon import Lexicon, lexicon_of, words
-from hqgraph.asking.names import read_names
+from hqgraph.asking.lexicon import lexicon_of, words
 from hqgraph.asking.pieces import WORDS
 from hqgraph.graph import EmbeddedGraph, memory_graph, open_graph
 from hqgraph.queries import run
@@ -178,9 +177,3 @@ def test_tokens_cover_the_question_in_order(graph: EmbeddedGraph) -> None:
         "2025年底",
     ]
     assert all(first.end <= second.start for first, second in pairwise(found))
-
-
-def test_the_lexicon_does_not_depend_on_the_order_of_rows(graph: EmbeddedGraph) -> None:
-    first, second = Lexicon(read_names(graph)), Lexicon(read_names(graph))
-    assert first.forms == second.forms
-    assert list(first.squeezed) == list(second.squeezed)

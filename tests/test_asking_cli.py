@@ -42,3 +42,8 @@ def test_for_people(hqgraph: Callable[..., Outcome], seed_store: Path) -> None:
 def test_python(seed_store: Path) -> None:
     with package.open(seed_store) as graph:
         assert [t["value"] for t in graph.ask("邻水县有几项任务").answers] == [24]
+
+
+def test_a_count_for_each_says_of_what(hqgraph: Callable[..., Outcome], seed_store: Path) -> None:
+    told = hqgraph("ask", "邻水县财政局和县医保局分别负责几项任务", "--store", seed_store)
+    assert told.out.startswith("邻水县医保局  7\n邻水县财政局  9\n")

@@ -10,8 +10,11 @@ import pytest
 
 import hqgraph as package
 import pair_fixture
+from hqgraph.linking import relink
+from hqgraph.model import Relation
 from hqgraph.views import lineage_html, lineage_of, write_html
 from hqgraph.views.compare import compare_html
+from linking_fixture import plan, store
 from test_compare_page import EVIL, comparison, item, pair
 
 pytestmark = pytest.mark.browser
@@ -113,3 +116,24 @@ def test_a_task_unfolds_level_by_level(opened: Opener, seed_store: Path) -> None
     assert "本任务" in steps[3]
     panel.get_by_role("button", name="20深化医保支付方式改革").click()
     assert panel.locator("h2").inner_text() == "20 深化医保支付方式改革"
+
+
+def test_many_answers_are_folded_and_the_page_says_how_it_looked(opened: Opener) -> None:
+    tasks = ("深化医保支付方式改革",)
+    nation = plan("意见", None, number="国办发〔2024〕9901号", tasks=tasks)
+    cites = (("国办发〔2024〕9901号", None, Relation.BASIS),)
+    below = [
+        plan("方案", "511623", number=f"邻府发〔2024〕{no}号", tasks=tasks, cites=cites)
+        for no in range(1, 16)
+    ]
+    graph = store(nation, *below)
+    relink(graph)
+    page = opened(lineage_html(lineage_of(graph, "国办发〔2024〕9901号")))
+    page.locator("#panel .task-name").first.click()
+    level = page.locator("#panel section", has_text="县（区）")
+    assert level.locator(".step").count() == 12
+    level.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#panel .more .step")
+    assert level.locator(".step").count() == 15
+    assert "16 份" in page.locator("#panel .hint").last.inner_text()

@@ -28,7 +28,7 @@ FLOOR = {
 
 SAMPLES = SHARED / "samples"
 OWN = Path(__file__).with_name("gold")
-HELD_OUT = ("015", "019", "045", "099")
+HELD_OUT = ("010", "015", "016", "019", "042", "045", "097", "099")
 """Annotated by readers who never saw the parser, and never used to tune it."""
 PROMISED = {"agencies": 0.95, "tasks": 0.95, "milestones": 0.90, "targets": 0.85}
 

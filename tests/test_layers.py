@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "hqgraph"
 FLOORS = (
-    ["resources", "messages"],
+    ["records", "resources", "messages"],
     ["errors"],
     ["model"],
     ["reading"],

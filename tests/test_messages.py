@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from hqgraph import messages
+
 SOURCE = Path(__file__).parents[1] / "src" / "hqgraph"
 KEY = re.compile(r"[\"']([a-z_]+(?:\.[\w-]+)+)[\"']")
 FAMILY = re.compile(r"f[\"']([a-z_]+\.(?:[\w-]+\.)*[\w-]*)\{[^}]+\}([\w.-]*)[\"']")
-SAID = re.compile(r"(?:say|Error|BadParameter\(say|_said)\(\s*[\"']([a-z_]+(?:\.[\w-]+)+)[\"']")
+SAID = re.compile(r"(?:(?:say|Error|_said)\(|misuse\(\w+,)\s*[\"']([a-z_]+(?:\.[\w-]+)+)[\"']")
 
 
 def rows() -> list[dict[str, str]]:
@@ -45,6 +47,17 @@ def test_both_languages_say_the_same(row: dict[str, str]) -> None:
     assert row["en"]
     assert fields(row["zh"]) == fields(row["en"])
     assert "\n" not in row["zh"] + row["en"]
+
+
+def test_a_sentence_is_found_without_reading_all_of_them() -> None:
+    """What is said is found by the start of its line: so every row must be one plain line."""
+    for language in messages.LANGUAGES:
+        messages.use_language(language)
+        for row in ROWS:
+            values = dict.fromkeys(fields(row[language]), 0)
+            assert messages.say(row["key"], **values) == row[language].format(**values)
+    with pytest.raises(KeyError):
+        messages.say("cli")
 
 
 def test_every_key_that_is_said_exists() -> None:

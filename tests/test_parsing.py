@@ -144,6 +144,14 @@ def test_citations_tell_basis_from_mention() -> None:
     ]
 
 
+def test_a_basis_named_again_in_a_task_is_cited_once() -> None:
+    doc = policy(
+        "一、任务\n（一）甲项。落实《健康河北规划纲要》的要求。\n（二）乙项。好。",
+        head="关于实施某行动的意见\n\n为落实《健康河北规划纲要》，现提出以下意见。\n",
+    )
+    assert [(c.title, c.relation.value) for c in doc.citations] == [("健康河北规划纲要", "basis")]
+
+
 def test_goals_tasks_and_safeguards_are_told_apart() -> None:
     doc = policy(
         "一、总体要求\n（一）指导思想。坚持原则。\n（二）主要目标。到2025年，建成3家中心。\n"

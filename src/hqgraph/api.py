@@ -14,6 +14,8 @@ from hqgraph.asking import ask as ask_graph
 from hqgraph.errors import UsageError
 from hqgraph.graph import EmbeddedGraph
 from hqgraph.linking import Lineage, lineage
+from hqgraph.linking.alignment_corpus import LIKE
+from hqgraph.linking.alike import Alike, alike
 from hqgraph.linking.compare import Comparison, compare
 from hqgraph.linking.gaps import Gaps, gaps
 from hqgraph.linking.task_lineage import TaskLineage, task_lineage
@@ -102,6 +104,11 @@ class KnowledgeGraph:
         upper = None if parent is None else find_document(self.store, parent)
         return gaps(self.store, find_document(self.store, child), upper)
 
+    def alike(self, document: str | None = None, *, least: float = LIKE) -> tuple[Alike, ...]:
+        """Return tasks of different documents that are worded alike; see :func:`linking.alike`."""
+        chosen = None if document is None else find_document(self.store, document)
+        return alike(self.store, least=least, document=chosen)
+
     def ledger(self, **wanted: Unpack[Wanted]) -> Ledger:
         """Return the ledger, one row per task and body; its ``write`` makes a workbook.
 
@@ -170,17 +177,22 @@ class KnowledgeGraph:
 
 
 def build(
-    paths: Iterable[Path | str] | Path | str, out: Path | str | None = None
+    paths: Iterable[Path | str] | Path | str,
+    out: Path | str | None = None,
+    *,
+    fresh: bool = False,
 ) -> KnowledgeGraph:
     """Build a graph from files and folders, in memory or as the store ``out``, and open it.
 
-    Raises NothingReadError where no file could be read and StoreError where the
-    store cannot be written. Files that were left out stand in ``report.failures``.
+    Imported catalogues and progress of a store that is replaced are carried over,
+    unless ``fresh``; see :func:`pipeline.build`. Raises NothingReadError where no file
+    could be read and StoreError where the store cannot be written. Files that were
+    left out stand in ``report.failures``.
     """
     sources = [paths] if isinstance(paths, str | Path) else list(paths)
     if out is None:
         return KnowledgeGraph(*pipeline.build_in_memory(sources))
-    report = pipeline.build(sources, out)
+    report = pipeline.build(sources, out, fresh=fresh)
     return KnowledgeGraph(stores.open_graph(out), report)
 
 

@@ -7,15 +7,12 @@ says otherwise; it never depends on the platform's locale.
 
 from __future__ import annotations
 
-import csv
 import os
-import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
 _chosen: list[str] = []
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def use_language(language: str) -> None:
@@ -33,11 +30,29 @@ def language() -> str:
     return wanted if wanted in LANGUAGES else "zh"
 
 
-@lru_cache(maxsize=1)
-def _catalogue() -> dict[str, dict[str, str]]:
+@cache
+def _catalogue() -> str:
     path = Path(__file__).with_name("messages.csv")
-    with path.open(encoding="utf-8", newline="") as handle:
-        return {row["key"]: row for row in csv.DictReader(handle)}
+    return f"\n{path.read_text(encoding='utf-8')}\n"
+
+
+@cache
+def _sentences(key: str) -> dict[str, str]:
+    """Return a sentence by its languages: its one line is found, the others are not read.
+
+    Raises KeyError where there is none.
+    """
+    start = f"\n{key},"
+    text = _catalogue()
+    place = text.find(start)
+    if place < 0:
+        raise KeyError(key)
+    line = text[place + len(start) : text.index("\n", place + 1)]
+    if '"' not in line:
+        return dict(zip(LANGUAGES, line.split(","), strict=True))
+    import csv  # noqa: PLC0415 (most sentences do without)
+
+    return dict(zip(LANGUAGES, next(csv.reader([line])), strict=True))
 
 
 def say(key: str, **values: object) -> str:
@@ -47,7 +62,7 @@ def say(key: str, **values: object) -> str:
     sentence is a bug, found by the tests, not something to paper over.
     """
     shown = {name: _shown(value) for name, value in values.items()}
-    return _catalogue()[key][language()].format(**shown)
+    return _sentences(key)[language()].format(**shown)
 
 
 def _shown(value: object) -> object:
@@ -59,7 +74,11 @@ def readable(name: str) -> str:
 
     Names written on Chinese systems of before UTF-8 are in GB18030, each for itself.
     """
-    return name if _is_whole(name) else "".join(map(_readable, re.split(r"([/\\])", name)))
+    if _is_whole(name):
+        return name
+    import re  # noqa: PLC0415
+
+    return "".join(map(_readable, re.split(r"([/\\])", name)))
 
 
 def _readable(part: str) -> str:
@@ -72,4 +91,4 @@ def _readable(part: str) -> str:
 
 
 def _is_whole(text: str) -> bool:
-    return text.isascii() or not _SURROGATE.search(text)
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)

@@ -2,31 +2,40 @@
 
 What the catalogue, the links and the closure hold is a function of the documents
 in the store. After a change only what it can touch is computed again: a store that
-documents were added to and removed from equals one built from what is left.
+documents were added to and removed from equals one built from what is left. What
+people put into a store beside the documents, imported catalogues and progress, is no
+such function: a build over a store carries it over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from hqgraph import graph as stores
-from hqgraph.errors import NotFoundError, ReadError
+from hqgraph.errors import NotFoundError, ReadError, StoreError
 from hqgraph.extraction import Progress, extract_each
 from hqgraph.graph import EmbeddedGraph, Graph
 from hqgraph.graph.batches import batches
 from hqgraph.linking import dependants, relink
+from hqgraph.messages import say
 from hqgraph.model import Policy
+from hqgraph.progress import held_progress, matched_progress
 from hqgraph.queries.things import find_document
 from hqgraph.rdf.policy_quads import document_of, policy_quads
-from hqgraph.rdf.vocabulary import ID, doc_graph, evidence_graph, graph_iri
+from hqgraph.rdf.vocabulary import GRAPH, ID, doc_graph, evidence_graph, graph_iri
 from hqgraph.reasoning import close
 from hqgraph.resources import resource
 from hqgraph.sources import Failure, Found, NothingReadError, PassedOver, by_name, find_files
+
+_LISTED = GRAPH + "catalog/"
+_GIVEN = (_LISTED, GRAPH + "progress/")
+"""What the names of graphs begin with that people fill, and no document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +50,92 @@ class Loaded:
 class BuildReport:
     """What became of the files: documents by IRI, and what was left out by path.
 
-    ``passed_over`` says, folder by folder, which files were not tried and why.
+    ``passed_over`` says, folder by folder, which files were not tried and why;
+    ``carried`` what a build took over from the store that it replaced, None for nothing.
     """
 
     documents: tuple[Loaded, ...]
     failures: tuple[Failure, ...]
     quads: int
     passed_over: tuple[PassedOver, ...] = ()
+    carried: Carried | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a build took over from the store that it replaced. Printed, it is one line.
+
+    ``catalogues`` are names; ``unmatched`` of the ``reports`` on progress are on a task,
+    or by a body of it, that the new store does not have; they are kept.
+    """
+
+    catalogues: tuple[str, ...]
+    reports: int
+    unmatched: int
+
+    def __str__(self) -> str:
+        names = say("sources.comma").join(self.catalogues)
+        parts = [
+            say("pipeline.carried.catalogues", count=len(self.catalogues), names=names),
+            say("pipeline.carried.progress", count=self.reports),
+            say("pipeline.carried.unmatched", count=self.unmatched),
+        ]
+        counts = (len(self.catalogues), self.reports, self.unmatched)
+        told = [part for part, count in zip(parts, counts, strict=True) if count]
+        return say("pipeline.carried", parts=say("pipeline.carried.separator").join(told))
 
 
 def build(
-    paths: Iterable[Path | str], out: Path | str, progress: Progress | None = None, *, jobs: int = 1
+    paths: Iterable[Path | str],
+    out: Path | str,
+    progress: Progress | None = None,
+    *,
+    jobs: int = 1,
+    fresh: bool = False,
 ) -> BuildReport:
-    """Build the store ``out`` from files and folders; a store that is there is replaced.
+    """Build the store ``out`` from files and folders; the documents of one there are replaced.
 
-    Folders are walked for what can be read, by ``jobs`` processes. The
-    order of ``paths`` does not matter. Raises NothingReadError where no file could be read, and
-    StoreError where the store cannot be written; then nothing has changed.
+    Its imported catalogues and progress are carried over, unless ``fresh``. Folders are
+    walked for what can be read, by ``jobs`` processes. The order of ``paths`` does not
+    matter. Raises NothingReadError where no file could be read, and StoreError where the
+    store cannot be written, or cannot be read and is not to be made ``fresh``; then
+    nothing has changed.
     """
+    held = not fresh and _is_readable(out)
     policies, sources = _read_all(paths, progress, jobs)
     with stores.build(out) as graph:
-        return _fill(graph, policies, sources)
+        kept = _given_by_people(out) if held else {}
+        graph.replace_graphs(kept)
+        report = _fill(graph, policies, sources)
+        return replace(report, carried=_carried(graph)) if kept else report
+
+
+def _is_readable(store: Path | str) -> bool:
+    """Tell whether there is a store. Raises StoreError where it cannot be read.
+
+    That is found out before anything is written: a writer sweeps what it cannot read away.
+    """
+    if not stores.is_store(store):
+        return False
+    try:
+        stores.open_graph(store).close()
+    except StoreError as error:
+        raise StoreError("pipeline.not-carried", path=store, why=error) from error
+    return True
+
+
+def _given_by_people(store: Path | str) -> dict[NamedNode, list[Quad]]:
+    """Return the graphs of a store that no document gives: catalogues and progress."""
+    with stores.open_graph(store) as graph:
+        names = [name for name in graph.graph_names() if name.value.startswith(_GIVEN)]
+        return {name: list(graph.quads(name)) for name in names}
+
+
+def _carried(graph: Graph) -> Carried:
+    names = (name.value for name in graph.graph_names())
+    found = [unquote(name.removeprefix(_LISTED)) for name in names if name.startswith(_LISTED)]
+    reports = held_progress(graph)
+    return Carried(tuple(found), len(reports), len(reports) - len(matched_progress(graph, reports)))
 
 
 def build_in_memory(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hqgraph.asking.focus import ROLES
@@ -11,7 +13,9 @@ from hqgraph.asking.query import (
     AgencyIs,
     Assigned,
     Charged,
+    EachOf,
     Form,
+    InDocument,
     IssuedBy,
     Not,
     OnlyBy,
@@ -35,10 +39,6 @@ def constrain(state: Composer) -> None:
         _unassigned(state)
         return
     _inherit(state, found)
-    if state.focus.form is Form.COUNT and len(found) > 1:
-        for piece in state.found:
-            if piece.sort == "conj" and piece.value == "each":
-                raise RefusalError("asking.left", words=piece.text)
     meant = [(piece, _meant(state, piece)) for piece in found]
     for piece, _ in meant:
         piece.use()
@@ -78,9 +78,14 @@ def _inherit(state: Composer, found: list[Piece]) -> None:
             last = tuple(dict.fromkeys((*last, *piece.iris)))
         elif piece.sort == "agency" and piece.region:
             last = piece.region
-        elif piece in found and not piece.iris:
+        elif piece in found and piece.iris:
+            known = state.lexicon.names.agencies
             near = last or state.scope()
-            piece.region = tuple(r for r in near if piece.level in (None, regions[r].level))
+            own = tuple(iri for iri in piece.iris if known[iri].region in near)
+            piece.iris = own or piece.iris
+        elif piece in found:
+            near = last or state.scope()
+            piece.region = tuple(r for r in near if _at_level(regions[r], piece.level))
             piece.value = "inherited"
 
 
@@ -93,14 +98,13 @@ def _meant(state: Composer, piece: Piece) -> tuple[str, ...]:
     level = piece.level
     exact = [
         agency
-        for agency in names.agencies.values()
-        if agency.kind in kinds and (not level or agency.level == level)
+        for agency in names.agencies_of(kinds)
+        if agency.level == level or _at_level(names.regions.get(agency.region or ""), level)
     ]
     if not piece.region and piece.text[0] in _COUNTY_WORDS:
         exact = [a for a in exact if _named_so(names.regions.get(a.region or ""), piece.text[0])]
     if piece.region:
-        levels = {names.regions[iri].level for iri in piece.region}
-        wide = level is not None and level not in levels
+        wide = not any(_at_level(names.regions[iri], level) for iri in piece.region)
         wide = wide or (piece.value == "inherited" and state.wide(piece.region))
         exact = [
             agency
@@ -113,9 +117,22 @@ def _meant(state: Composer, piece: Piece) -> tuple[str, ...]:
         raise RefusalError("asking.no-agency", name=piece.text)
     places = {agency.region for agency in exact}
     if len(places) > 1 and not piece.region and not state.scope():
-        known = "、".join(sorted(names.regions[p].names[0] for p in places if p in names.regions))
+        known = "、".join(
+            sorted(names.regions[p].names[0] for p in places if p and p in names.regions)
+        )
         state.notes.append(say("asking.note.many", name=piece.text, known=known))
     return tuple(sorted(agency.iri for agency in exact))
+
+
+def _at_level(region: Region | None, level: str | None) -> bool:
+    """Tell whether a region's own bodies may be called by the word for a level.
+
+    市 is said in every region that is called so: in 上海市, a province in rank, and in
+    义乌市, a county in rank, as in a city between them.
+    """
+    if level is None or region is None:
+        return level is None
+    return region.level == level or (level == "city" and region.names[0].endswith("市"))
 
 
 def _named_so(region: Region | None, word: str) -> bool:
@@ -132,16 +149,16 @@ def _charged(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> Non
         role = roles[id(piece)]
         words = _words(piece, iris, state)
         if _excluded(state, piece):
-            state.add(
-                Charged(iris, ROLES["any"] if role == "responsible" else ROLES[role], words),
-                negated=True,
-            )
+            _shut_out(state, piece, Charged(iris, ROLES[role], words), role)
         else:
             kept.append((piece, iris, role))
     for item in state.found:
         if item.sort == "role" or (item.sort == "noun" and ":" in item.value):
             item.use()
     _only(state, kept)
+    if len(kept) > 1 and "each" in conj and state.focus.form is Form.COUNT:
+        _count_each(state, kept)
+        return
     if len(kept) > 1 and conj & {"or", "each"} and "joint" not in conj:
         iris = tuple(dict.fromkeys(iri for _, found, _ in kept for iri in found))
         words = say("asking.read.or").join(_words(piece, found, state) for piece, found, _ in kept)
@@ -153,12 +170,38 @@ def _charged(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> Non
         state.add(Charged(iris, ROLES[role], _words(piece, iris, state)))
 
 
+def _shut_out(state: Composer, piece: Piece, part: Charged, role: str) -> None:
+    """Keep to tasks that a body has no part in; who does not lead has another part in it.
+
+    Its region, where nothing else tells of one, is where its tasks would be.
+    """
+    if not any(isinstance(item, Within | InDocument) for item in state.where) and piece.region:
+        state.add(Within(piece.region, state.named(piece.region)))
+    if role in {"lead", "support"}:
+        state.add(replace(part, roles=ROLES["any"]))
+        state.add(part, negated=True)
+    else:
+        state.add(replace(part, roles=ROLES["any"]), negated=True)
+
+
+def _count_each(state: Composer, kept: list[tuple[Piece, tuple[str, ...], str]]) -> None:
+    """Count the tasks of every body by itself: 甲和乙分别负责几项."""
+    roles = {role for *_, role in kept}
+    if len(roles) > 1:
+        raise RefusalError("asking.left", words="、".join(piece.text for piece, *_ in kept))
+    iris = tuple(dict.fromkeys(iri for _, found, _ in kept for iri in found))
+    words = "、".join(_words(piece, found, state) for piece, found, _ in kept)
+    state.add(EachOf(iris, ROLES[roles.pop()], words))
+    state.focus.form = Form.COUNT_EACH
+    state.each = "agency"
+
+
 def _role(state: Composer, piece: Piece) -> str:
     """Return the part that a body has: the word after it, else the one before it, else any."""
     place = state.found.index(piece)
     for after in state.found[place + 1 :]:
         if after.sort == "role":
-            return after.value
+            return _either(state, after)
         if after.sort == "noun" and ":" in after.value:
             return after.value.partition(":")[2]
         if after.sort == "agency" and not _conjoined(state.found, after):
@@ -171,17 +214,29 @@ def _role(state: Composer, piece: Piece) -> str:
     return "any"
 
 
+def _either(state: Composer, first: Piece) -> str:
+    """Return the part that 牵头或参与, 负责和配合 mean: any, where two parts are said."""
+    place = state.found.index(first)
+    joined = state.found[place + 1 : place + 3]
+    if [p.sort for p in joined] == ["conj", "role"] and joined[1].value != first.value:
+        return "any"
+    return first.value
+
+
 def _conjoined(found: list[Piece], piece: Piece) -> bool:
     place = found.index(piece)
     return place > 0 and found[place - 1].sort == "conj"
 
 
 def _excluded(state: Composer, piece: Piece) -> bool:
-    """Tell whether tasks of this body are not wanted: 除了它, 它不参与, 没有它."""
+    """Tell whether tasks of this body are not wanted: 除了它, 它不参与, 没有它, 它以外."""
     if state.negated(piece):
         return True
     place = state.found.index(piece)
     for after in state.found[place + 1 :]:
+        if after.sort == "outside" and state.focus.want is Want.AGENCY:
+            after.use()
+            return True
         if after.sort == "neg" and not after.used:
             after.use()
             return True
@@ -242,6 +297,8 @@ def _only(state: Composer, kept: list[tuple[Piece, tuple[str, ...], str]]) -> No
 
 def _unassigned(state: Composer) -> None:
     """Read 没有责任单位 and 没有牵头 where no body is named; 负责 alone needs a body."""
+    if state.focus.form is Form.COUNT and state.focus.want is Want.TASK and _every_body(state):
+        return
     counted = state.focus.form in {Form.MOST, Form.LEAST} and state.focus.want is Want.TASK
     if state.focus.want is Want.AGENCY or counted:
         return
@@ -255,6 +312,21 @@ def _unassigned(state: Composer) -> None:
             piece.use()
             roles = ROLES.get(role, ()) if role not in {"", "any", "responsible"} else ()
             state.add(Assigned(roles, piece.text), negated=negated)
+
+
+def _every_body(state: Composer) -> bool:
+    """Read 每个部门的任务数 as a number for each body that there is."""
+    for word, noun in pairwise(state.found):
+        each = word.sort == "conj" and word.value == "each"
+        if each and noun.sort == "noun" and noun.value.partition(":")[0] == "agency":
+            said = [p.value for p in state.found if p.sort == "role"]
+            for piece in state.found:
+                if piece.sort == "role" or piece is noun:
+                    piece.use()
+            state.add(EachOf((), ROLES[said[0] if said else "any"], f"{word.text}{noun.text}"))
+            state.focus.form, state.each = Form.COUNT_EACH, "agency"
+            return True
+    return False
 
 
 def _words(piece: Piece, iris: tuple[str, ...], state: Composer) -> str:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from hqgraph.asking.query import Charged, Form, Linked, Query, Want
+from hqgraph.asking.compared import bounds, compared
+from hqgraph.asking.query import Charged, EachOf, Form, Linked, Query, Want
 from hqgraph.asking.spell import proof_anchor, proof_sparql, sparql, with_prefixes
 from hqgraph.graph import Graph
 from hqgraph.messages import say
-from hqgraph.rdf.vocabulary import ID
 
 Row = dict[str, str]
 Thing = dict[str, object]
@@ -79,18 +79,33 @@ def answered(graph: Graph, question: str, asked: Query, reading: str) -> Answer:
     rows = _rows(graph, text)
     if asked.want is Want.ISSUED and (years := _only_years(rows)):
         return Answer(question, True, reading, text, why=say("asking.only-year", years=years))
-    things = tuple(_things(asked, rows))
-    why = "" if things else _nothing(graph, asked)
+    why, notes = "", asked.notes
+    things: tuple[Thing, ...] = ()
+    if asked.form in {Form.SAME, Form.APART}:
+        value, unit, why = compared(asked, rows)
+        things = () if why else (_value(value, unit),)
+        notes += (bounds(rows),) if things and bounds(rows) else ()
+    else:
+        things = tuple(_things(asked, rows))
+    why = why or ("" if things else _nothing(graph, asked))
+    evidence = tuple(_evidence(graph, asked, rows)) if things else ()
+    if len(evidence) == _SHOWN_EVIDENCE:
+        notes += (say("asking.note.evidence", most=_SHOWN_EVIDENCE),)
     return Answer(
         question,
         True,
         reading,
         text,
         things,
-        tuple(_evidence(graph, asked, rows)) if things else (),
+        evidence,
         why,
-        (*asked.notes, *_wholesale(graph, asked)),
+        (*notes, *_wholesale(graph, asked)),
     )
+
+
+def things_of(graph: Graph, asked: Query) -> tuple[Thing, ...]:
+    """Return the things of a query graph alone, without the words that prove them."""
+    return tuple(_things(asked, _rows(graph, sparql(asked))))
 
 
 def _only_years(rows: list[Row]) -> str:
@@ -100,11 +115,12 @@ def _only_years(rows: list[Row]) -> str:
 
 def _wholesale(graph: Graph, asked: Query) -> Iterator[str]:
     """Say that a body is also charged with every task at once, which the answer leaves out."""
-    bodies = [iri for item in asked.where if isinstance(item, Charged) for iri in item.agencies]
+    charged = (item for item in asked.where if isinstance(item, Charged | EachOf))
+    bodies = [iri for item in charged for iri in item.agencies]
     if bodies:
         values = " ".join(str(NamedNode(iri)) for iri in bodies)
-        role = NamedNode(f"{ID}role/inherited")
-        text = f"ASK {{ VALUES ?agency {{ {values} }} ?duty hq:agency ?agency ; hq:role {role} }}"
+        found = "?agency hq:involvedIn ?task . ?task hq:inheritedAgency ?agency"
+        text = f"ASK {{ VALUES ?agency {{ {values} }} {found} }}"
         if graph.ask(with_prefixes(text)):
             yield say("asking.note.wholesale")
 
@@ -142,7 +158,8 @@ def _things(asked: Query, rows: list[Row]) -> Iterator[Thing]:
         return
     if asked.form is Form.COUNT_EACH:
         for row in rows:
-            yield {**_value(int(row["count"])), "region": row["region"]}
+            named: Thing = {key: row[key] for key in ("label", "region") if key in row}
+            yield {**_value(int(row["count"])), **named}
         return
     if asked.want is Want.TASK:
         yield from _once(rows, "task", _task)
@@ -154,6 +171,8 @@ def _things(asked: Query, rows: list[Row]) -> Iterator[Thing]:
         yield from _documents(rows)
     elif asked.want is Want.TARGET:
         yield from _once(rows, "target", _target)
+    elif asked.want is Want.MEASURE:
+        yield from _once(rows, "measure", lambda row: _value(row["label"]))
     elif asked.want is Want.DEADLINE:
         yield from _once(rows, "deadline", lambda row: _value(row.get("due", row["label"])))
     else:
@@ -196,12 +215,15 @@ def _bodies(rows: list[Row], key: str, sort: str) -> Iterator[Thing]:
 
 
 def _documents(rows: list[Row]) -> Iterator[Thing]:
-    """Return each document once; the longest of its titles is the one it prints itself."""
+    """Return each document once; the longest of its titles is the one it prints itself.
+
+    A row tells one thing of a document: a title, a number or its region.
+    """
     found: dict[str, Row] = {}
     for row in rows:
-        known = found.setdefault(row["document"], row)
-        if len(row["label"]) > len(known["label"]):
-            found[row["document"]] = {**known, "label": row["label"]}
+        known = found.setdefault(row["document"], {})
+        label = max(known.get("label", ""), row.get("label", ""), key=len)
+        found[row["document"]] = {**row, **known, "label": label}
     for iri, row in found.items():
         yield {
             "type": "Document",

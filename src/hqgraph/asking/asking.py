@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from hqgraph.asking.answer import Answer, answered
 from hqgraph.asking.compose import compose
+from hqgraph.asking.ellipsis import whole
 from hqgraph.asking.lexer import normal, tokens
 from hqgraph.asking.lexicon import lexicon_of
+from hqgraph.asking.notes import with_remarks
 from hqgraph.asking.pieces import pieces
 from hqgraph.asking.query import Charged, Form, Query, Want
 from hqgraph.asking.reading import reading_of
@@ -26,6 +28,7 @@ def understand(graph: Graph, question: str) -> Query:
     if len(text) > _LONGEST:
         raise RefusalError("asking.long", longest=_LONGEST)
     lexicon = lexicon_of(graph)
+    text = whole(text, lexicon)
     found = tokens(text, lexicon)
     if any(token.sense("unknown") for token in found):
         raise unknown_words(text, found, lexicon)
@@ -47,11 +50,11 @@ def ask(graph: Graph, question: str) -> Answer:
         return Answer(question, False, why=refusal.why)
     found = answered(graph, question, asked, reading_of(asked))
     if found.answers or not _may_be_elsewhere(asked):
-        return found
+        return with_remarks(graph, asked, found)
     note = say("asking.note.items")
     wider = replace(asked, items=True, notes=(*asked.notes, note))
     elsewhere = answered(graph, question, wider, reading_of(wider))
-    return elsewhere if elsewhere.answers else found
+    return elsewhere if elsewhere.answers else with_remarks(graph, asked, found)
 
 
 def _may_be_elsewhere(asked: Query) -> bool:

@@ -6,24 +6,24 @@ What is left over at the end, but for light words, is named in the refusal.
 
 from __future__ import annotations
 
-from hqgraph.asking import agencies, links, targets
+from hqgraph.asking import agencies, links, named, says, targets, times
 from hqgraph.asking.accounts import DOCUMENT_WANTS, account, check
+from hqgraph.asking.amounts import having
 from hqgraph.asking.focus import Focus, find_focus
 from hqgraph.asking.lexicon import Lexicon
 from hqgraph.asking.loose import squeeze
-from hqgraph.asking.pieces import Piece, bare_number
+from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import (
     AnyOf,
     Constraint,
-    DeadlineKind,
-    Due,
-    IssuedIn,
+    Form,
     Mentions,
     Not,
-    Numbered,
     OfLevel,
     Programme,
     Query,
+    Safeguard,
+    Says,
     TaskIs,
     ThemeIs,
     TitledWith,
@@ -32,13 +32,11 @@ from hqgraph.asking.query import (
     Within,
 )
 from hqgraph.asking.refusal import RefusalError
-from hqgraph.asking.times import span_of
 from hqgraph.messages import say
 
 _EVERY = {"各", "各个", "各县", "下辖"}
 _MOST_CONSTRAINTS = 12
 """More conditions than anyone asks at once, and joins that would take the engine long."""
-_EXPLICIT = {"明确", "具体", "没有明确", "未明确", "没写明", "没有写明"}
 
 
 class Composer:
@@ -50,6 +48,7 @@ class Composer:
         self.where: list[Constraint] = []
         self.notes: list[str] = []
         self.shut: set[str] = set()
+        self.each = "region"
         focus = find_focus(found)
         if focus is None:
             raise RefusalError("asking.no-focus")
@@ -91,7 +90,7 @@ class Composer:
         A region stands for its own documents; where none was read, or where 各 is
         said, for those of the regions inside it.
         """
-        own = {d.region for d in self.lexicon.names.documents.values() if d.read}
+        own = self.lexicon.names.read_regions
         every = any(p.sort == "every" or p.text in _EVERY for p in self.found)
         return every or not any(region in own for region in regions)
 
@@ -104,6 +103,17 @@ class Composer:
             return True
         return self.wide(scope) and self.lexicon.names.inside(region, scope)
 
+    def choose(self, piece: Piece, constraint: Constraint, *, negated: bool = False) -> None:
+        """Take a constraint, as an alternative to the last one where 或 stands before its piece."""
+        before = [p for p in self.found if p.start < piece.start and p.sort != "filler"]
+        either = before and before[-1].sort == "conj" and before[-1].value == "or"
+        last = self.where[-1] if self.where else None
+        if either and last is not None and not negated and not isinstance(last, Not):
+            known = last.inner if isinstance(last, AnyOf) else (last,)
+            self.where[-1] = AnyOf((*known, constraint))
+        else:
+            self.add(constraint, negated=negated)
+
     def add(self, constraint: Constraint, *, negated: bool = False) -> None:
         """Take a constraint, or its opposite."""
         self.where.append(Not(constraint) if negated else constraint)
@@ -112,21 +122,25 @@ class Composer:
 def compose(found: list[Piece], lexicon: Lexicon) -> Query:
     """Return the query graph of a question. Raises RefusalError, saying what is not understood."""
     state = Composer(found, lexicon)
+    _said_instead(state)
+    says.said(state)
     _topics_or_targets(state)
     _shared_regions(state)
+    says.shared(state)
     _regions(state)
     if state.focus.want in DOCUMENT_WANTS:
         links.documents(state)
     else:
         links.of_tasks(state)
+    amount = having(state)
     agencies.constrain(state)
     _hospitals(state)
-    _tasks(state)
+    named.constrain(state)
     if state.focus.want in DOCUMENT_WANTS and not state.of("target"):
-        _issued(state)
+        times.issued(state)
     targets.constrain(state)
     _topics(state)
-    _deadlines(state)
+    times.deadlines(state)
     _levels(state)
     roles = agencies.wanted_roles(state)
     account(state)
@@ -140,8 +154,28 @@ def compose(found: list[Piece], lexicon: Lexicon) -> Query:
         state.focus.form,
         roles=roles,
         items=_items(state),
-        notes=tuple(state.notes),
+        notes=tuple(dict.fromkeys(state.notes)),
+        having=amount,
+        rank=state.focus.rank,
+        top=state.focus.top,
+        each=state.each,
+        places=_places(state),
     )
+
+
+def _places(state: Composer) -> int:
+    """Return how many regions are set beside each other; 0 where the question names none."""
+    if state.focus.form not in {Form.SAME, Form.APART}:
+        return 0
+    return len({iri for item in state.where if isinstance(item, Within) for iri in item.regions})
+
+
+def _said_instead(state: Composer) -> None:
+    """Say which document stands for 邻水县的方案 where the region has no 方案 but one document."""
+    for piece in state.found:
+        if known := piece.also.get("instead"):
+            said = "、".join(known)
+            state.notes.append(say("asking.note.only-document", name=piece.text, known=said))
 
 
 def _topics_or_targets(state: Composer) -> None:
@@ -186,7 +220,7 @@ def _regions(state: Composer) -> None:
 def _scope(state: Composer, iris: tuple[str, ...], words: str) -> None:
     """Keep to the regions; say so where their own documents are not there but lower ones are."""
     wide = state.wide(iris)
-    own = {d.region for d in state.lexicon.names.documents.values() if d.read}
+    own = state.lexicon.names.read_regions
     if state.focus.want not in DOCUMENT_WANTS and not any(
         state.lexicon.names.inside(region, iris) for region in own
     ):
@@ -213,30 +247,15 @@ def _hospitals(state: Composer) -> None:
             raise RefusalError("asking.no-hospital", name=piece.text)
         if piece.region:
             state.add(Within(piece.region, state.named(piece.region)))
-        state.add(Mentions(iris, piece.text), negated=state.negated(piece.use()))
+        if state.focus.want is Want.TARGET and not state.of("target"):
+            targets.measured_on(state, piece.use(), iris)
+            continue
+        negated = state.negated(piece.use())
+        state.choose(piece, Mentions(iris, piece.text), negated=negated)
     if any(piece.text == "任何" for piece in state.found):
         for piece in state.of("noun"):
             if piece.value == "hospital" and state.negated(piece):
                 state.add(Mentions(tuple(known), piece.use().text), negated=True)
-
-
-def _tasks(state: Composer) -> None:
-    """Take the tasks that are named by title or number; several are alternatives."""
-    titled: list[Constraint] = []
-    for piece in state.of("task"):
-        named = TaskIs(piece.use().iris, f"“{piece.text}”")
-        if state.negated(piece):
-            state.add(named, negated=True)
-        else:
-            titled.append(named)
-    for piece in state.of("ordinal"):
-        number = bare_number(piece.use().value)
-        forms = (number, f"（{number}）")
-        titled.append(Numbered(forms, say("asking.read.no", no=number)))
-    if len(titled) > 1:
-        state.add(AnyOf(tuple(titled)))
-    else:
-        state.where.extend(titled)
 
 
 def _topics(state: Composer) -> None:
@@ -245,17 +264,18 @@ def _topics(state: Composer) -> None:
     for piece in state.of("topic", "programme"):
         negated = state.negated(piece.use())
         wanted = squeeze(piece.text)
-        here = [t for t in names.tasks if state.covers(t.region)]
+        titled = any(state.covers(task.region) for task in names.tasks_titled(wanted))
         if piece.sort == "programme":
-            state.add(Programme((piece.value,), f"“{piece.text}”"), negated=negated)
+            item: Constraint = Programme((piece.value,), f"“{piece.text}”")
         elif state.focus.want in DOCUMENT_WANTS and _in_document_titles(state, wanted):
-            state.add(TitledWith(piece.text, piece.text), negated=negated)
-        elif "theme" in piece.also and (
-            _says_theme(state) or not any(wanted in squeeze(t.title) for t in here)
-        ):
-            state.add(ThemeIs(piece.also["theme"], piece.text), negated=negated)
+            item = TitledWith(piece.text, piece.text)
+        elif "theme" in piece.also and (_says_theme(state) or not titled):
+            item = ThemeIs(piece.also["theme"], piece.text)
+        elif state.focus.want is Want.MEASURE and not titled:
+            item = Says(piece.text, f"“{piece.text}”", own=True)
         else:
-            state.add(TitleHas(piece.text, piece.text), negated=negated)
+            item = TitleHas(piece.text, piece.text)
+        state.choose(piece, item, negated=negated)
 
 
 def _says_theme(state: Composer) -> bool:
@@ -263,53 +283,7 @@ def _says_theme(state: Composer) -> bool:
 
 
 def _in_document_titles(state: Composer, wanted: str) -> bool:
-    documents = state.lexicon.names.documents.values()
-    return any(wanted in squeeze(title) for d in documents if d.read for title in d.titles)
-
-
-def _deadlines(state: Composer) -> None:
-    """Take 持续推进, dates with 前 后 内, and 没有时限."""
-    for piece in state.of("aspect"):
-        negated = state.negated(piece.use())
-        state.add(DeadlineKind("ongoing", say("asking.read.ongoing")), negated=negated)
-    for piece in state.of("date"):
-        first, last = span_of(state.found, piece)
-        negated = state.negated(piece.use())
-        if state.focus.want is Want.TARGET:
-            targets.due(state, first, last, piece.text)
-        else:
-            state.add(Due(first, last, _period(first, last)), negated=negated)
-    for piece in state.of("noun"):
-        timed = any(isinstance(item, Due | DeadlineKind) for item in state.where)
-        if piece.value == "deadline" and not (timed and not _denied(state, piece)):
-            negated = state.negated(piece.use())
-            if negated and any(word.text in _EXPLICIT for word in state.found):
-                state.add(Due(None, None, say("asking.read.dated")), negated=True)
-            else:
-                state.add(DeadlineKind("", say("asking.read.deadline")), negated=negated)
-
-
-def _denied(state: Composer, piece: Piece) -> bool:
-    """Tell whether 没有 stands right before a noun."""
-    before = [p for p in state.found if p.start < piece.start and p.sort != "filler"]
-    return bool(before) and before[-1].sort == "neg"
-
-
-def _period(first: str | None, last: str | None) -> str:
-    if first == last:
-        return say("asking.read.on", date=first)
-    if first is None:
-        return say("asking.read.until", date=last)
-    if last is None:
-        return say("asking.read.from", date=first)
-    return say("asking.read.between", first=first, last=last)
-
-
-def _issued(state: Composer) -> None:
-    """Take dates as those of documents."""
-    for piece in state.of("date"):
-        first, last = span_of(state.found, piece)
-        state.add(IssuedIn(first, last, _period(first, last)), negated=state.negated(piece.use()))
+    return any(document.read for document in state.lexicon.names.documents_titled(wanted))
 
 
 def _levels(state: Composer) -> None:
@@ -317,12 +291,19 @@ def _levels(state: Composer) -> None:
     if noun is not None and noun.sort == "level":
         state.add(OfLevel(noun.value.partition(":")[0], noun.text))
     placed = state.focus.want is Want.TARGET and any(p.sort == "region" for p in state.found)
+    said: list[Constraint] = []
     for piece in state.of("level"):
         if placed and piece.text.endswith("级"):
             raise RefusalError("asking.left", words=piece.text)
-        state.add(OfLevel(piece.use().value.partition(":")[0], piece.text))
+        said.append(OfLevel(piece.use().value.partition(":")[0], piece.text))
+    if len(set(said)) > 1:
+        state.add(AnyOf(tuple(said)))
+        state.each = "level"
+    else:
+        state.where.extend(said)
 
 
 def _items(state: Composer) -> bool:
     """Goals and safeguards count where a body's duties or a named item are asked for."""
-    return any(isinstance(item, TaskIs) for item in state.where) or state.focus.want is Want.TARGET
+    named = any(isinstance(item, TaskIs | Safeguard) for item in state.where)
+    return named or state.focus.want in {Want.TARGET, Want.MEASURE}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hqgraph.asking.amounts import ranked
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import Form, Want
 
@@ -26,6 +27,8 @@ _WANTS = {
     "hospital": Want.HOSPITAL,
     "target": Want.TARGET,
     "deadline": Want.DEADLINE,
+    "measure": Want.MEASURE,
+    "safeguard": Want.TASK,
     "document": Want.DOCUMENT,
     "basis": Want.DOCUMENT,
     "lower": Want.DOCUMENT,
@@ -47,8 +50,9 @@ _SUPS = {
     "fewer": Form.LEAST,
 }
 _LIGHT = {"filler", "unit", "reach", "do", "list"}
+_TASK_UNITS = {"项", "条", "件"}
 _INSIDE = {"里", "中", "里面", "当中", "其中"}
-_COUNTED = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.DOCUMENT}
+_COUNTED = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.DOCUMENT, Want.MEASURE}
 
 
 @dataclass
@@ -60,6 +64,8 @@ class Focus:
     asking: Piece | None = None
     noun: Piece | None = None
     kind: str = ""
+    rank: int = 1
+    top: bool = False
 
     @property
     def place(self) -> int:
@@ -71,11 +77,14 @@ class Focus:
 def find_focus(found: list[Piece]) -> Focus | None:
     """Return what a question wants, None where it does not tell."""
     _lists_of_tasks(found)
+    rank, top = ranked(found)
     form = _form(found)
-    asking = [piece for piece in found if piece.sort == "wh"]
+    asking = _asking(found)
     if len(asking) > 1:
         return None
-    if asking:
+    if form in {Form.SAME, Form.APART}:
+        focus: Focus | None = Focus(Want.TARGET, form, asking[0] if asking else None)
+    elif asking:
         focus = _by_asking(found, asking[0], form)
     else:
         focus = _by_noun(found, form) or _by_thing(found, form)
@@ -84,24 +93,39 @@ def find_focus(found: list[Piece]) -> Focus | None:
     for piece in (focus.asking, focus.noun):
         if piece:
             piece.use()
+    focus.rank, focus.top = rank, top
     return _settled(focus, found)
+
+
+def _asking(found: list[Piece]) -> list[Piece]:
+    """Return the asking words; 有任务吗，有哪些 asks which, and 吗 before it nothing more."""
+    asking = [piece for piece in found if piece.sort == "wh"]
+    for piece in found:
+        if piece.sort == "yes" and asking and piece.start < asking[-1].start:
+            piece.use()
+    return asking
 
 
 def _lists_of_tasks(found: list[Piece]) -> None:
     """A body has no 任务清单 that is a document: what is meant are its tasks."""
     for place, piece in enumerate(found):
-        before = [p for p in found[:place] if p.sort != "filler"]
+        before = [p for p in found[:place] if p.sort not in {"filler", "role"}]
         listed = piece.sort == "docform" and piece.text == "任务清单"
         if listed and before and before[-1].sort == "agency":
             piece.sort, piece.value = "noun", "task"
 
 
 def _form(found: list[Piece]) -> Form:
+    targets = any(piece.sort == "target" for piece in found)
     for piece in found:
         if piece.sort == "sup":
             piece.use()
             return _SUPS[piece.value]
-    if any(piece.sort == "yes" for piece in found):
+        if piece.sort in {"same", "diff"} and targets:
+            piece.use()
+            return Form.SAME if piece.sort == "same" else Form.APART
+    asked = max((piece.start for piece in found if piece.sort == "wh"), default=-1)
+    if any(piece.sort == "yes" and piece.start > asked for piece in found):
         return Form.WHETHER
     return Form.LIST
 
@@ -112,42 +136,76 @@ def _settled(focus: Focus, found: list[Piece]) -> Focus:
     if focus.want is Want.AGENCY and issue and any(piece.sort == "document" for piece in found):
         focus.want = Want.ISSUER
     counting = focus.asking is not None and focus.asking.value == "howmany"
-    counting = counting or any(piece.sort == "count" for piece in found)
+    counting = counting or (any(piece.sort == "count" for piece in found) and not _listing(focus))
     whole = focus.noun is not None and not any(piece.sort == "target" for piece in found)
     if focus.want is Want.TARGET and focus.asking and focus.asking.value == "howmany" and whole:
         figure = focus.noun is not None and focus.noun.start > focus.asking.start
         focus.form = Form.COUNT if figure and focus.form is Form.LIST else focus.form
     if counting and focus.want in _COUNTED and focus.form is Form.LIST:
         focus.form = Form.COUNT
-        for piece in found:
-            if piece.sort == "count":
-                piece.use()
+        _use_counts(found)
+    if _listing(focus):
+        _use_counts(found)
     return focus
+
+
+def _use_counts(found: list[Piece]) -> None:
+    for piece in found:
+        if piece.sort == "count":
+            piece.use()
+
+
+def _listing(focus: Focus) -> bool:
+    """Tell whether 哪些 stands before its noun: 共有哪些任务 wants the tasks, not their number."""
+    asking, noun = focus.asking, focus.noun
+    plain = asking is not None and asking.value == "what" and asking.text != "什么"
+    return plain and asking is not None and noun is not None and noun.start > asking.start
 
 
 def _by_asking(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
     place = found.index(asking)
+    after = _noun_after(found, place)
+    if (focus := _by_figures(found, asking, form, after)) is not None:
+        return focus
     if any(piece.sort == "sup" and piece.value in {"more", "fewer"} for piece in found):
         return Focus(Want.AGENCY, form, asking, kind="agency")
     beside = found[place + 1] if place + 1 < len(found) else asking
-    counted = form in {Form.MOST, Form.LEAST} and asking.value == "what"
+    figures = form in {Form.MOST, Form.LEAST} or any(p.sort == "cmp" for p in found)
+    counted = figures and asking.value == "what" and not any(p.sort == "target" for p in found)
     if counted and beside.sort == "agency" and beside.level and not beside.region:
         return Focus(Want.AGENCY, form, asking, kind="which")
-    noun = _noun_after(found, place)
-    if noun is not None and asking.value != "when":
-        return _of_noun(noun, asking, form)
+    if after is not None and asking.value != "when":
+        return _of_noun(after, asking, form, found)
     return _without_noun(found, asking, form)
+
+
+def _by_figures(found: list[Piece], asking: Piece, form: Form, after: Piece | None) -> Focus | None:
+    """Return what is compared by figures: targets by value, regions by their tasks."""
+    if form not in {Form.MOST, Form.LEAST}:
+        return None
+    sorts = {piece.sort for piece in found}
+    other = after is not None and after.value.partition(":")[0] in {"agency", "task", "hospital"}
+    if "target" in sorts and "agency" not in sorts and not other:
+        return Focus(Want.TARGET, form, asking)
+    more = any(p.sort == "sup" and p.value in {"more", "fewer"} for p in found)
+    regions = [piece for piece in found if piece.sort == "region"]
+    tasks = any(p.sort == "noun" and p.value == "task" for p in found)
+    if more and tasks and len(regions) > 1 and "agency" not in sorts:
+        return Focus(Want.DOCUMENT, form, asking, kind="region")
+    return None
 
 
 def _without_noun(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
     """Return what an asking word asks for that no noun follows."""
     place = found.index(asking)
     if asking.value == "who":
-        return Focus(_whose(found), form, asking, _noun_before(found, place, {"agency", "issuer"}))
+        noun = _noun_before(found, place, {"agency", "issuer"})
+        issuer = noun is not None and noun.value == "issuer"
+        return Focus(Want.ISSUER if issuer else _whose(found), form, asking, noun)
     if asking.value == "when":
         return Focus(_when(found), form, asking, _noun_before(found, place, {"deadline", "issued"}))
     if noun := _attributed_noun(found, place):
-        return _of_noun(noun, asking, form)
+        return _of_noun(noun, asking, form, found)
     return _by_what_is_before(found, asking, form) or _by_verb(found, asking, form)
 
 
@@ -155,20 +213,33 @@ def _by_what_is_before(found: list[Piece], asking: Piece, form: Form) -> Focus |
     """Return what an asking word without a noun after it is said of."""
     place = found.index(asking)
     targets = any(piece.sort == "target" for piece in found)
+    unit = found[place + 1].text if place + 1 < len(found) else ""
+    bodies = any(piece.sort == "agency" for piece in found)
+    if asking.value == "howmany" and bodies and not targets and unit in _TASK_UNITS:
+        return Focus(Want.TASK, form, asking)
     if targets and asking.value == "howmany":
         return Focus(Want.TARGET, form, asking, _noun_before(found, place, {"target"}))
     if noun := _noun_before(found, place, None):
-        return _of_noun(noun, asking, form)
+        return _of_noun(noun, asking, form, found)
     return Focus(Want.TARGET, form, asking) if targets else None
 
 
-def _of_noun(noun: Piece, asking: Piece | None, form: Form) -> Focus:
+def _of_noun(noun: Piece, asking: Piece | None, form: Form, found: list[Piece]) -> Focus:
     kind, _, _role = noun.value.partition(":")
     if noun.sort == "level":
         kind = "region"
+    elif kind == "title":
+        return Focus(_entitled(found), form, asking, noun, kind)
     elif noun.sort == "docform":
         kind = "document"
     return Focus(_WANTS.get(kind, Want.TASK), form, asking, noun, kind)
+
+
+def _entitled(found: list[Piece]) -> Want:
+    """Return whose title is wanted: a task's where one is said, else the named document's."""
+    task = any(p.sort == "ordinal" or (p.sort == "noun" and p.value == "task") for p in found)
+    document = any(piece.sort == "document" for piece in found)
+    return Want.DOCUMENT if document and not task else Want.TASK
 
 
 def _noun_after(found: list[Piece], place: int) -> Piece | None:
@@ -234,7 +305,7 @@ def _by_noun(found: list[Piece], form: Form) -> Focus | None:
     """Return the noun that the question ends in, or that 有没有 asks after."""
     for piece in reversed(found):
         if piece.sort == "noun" or (piece.sort == "document" and not piece.iris):
-            return _of_noun(piece, None, form)
+            return _of_noun(piece, None, form, found)
         if piece.sort not in _LIGHT and piece.sort not in {"yes", "count", "conj", "sup"}:
             return None
     return None

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from hqgraph.asking.lexicon import Lexicon, Sense
 from hqgraph.asking.loose import squeeze
-from hqgraph.rdf.iri import normal_number
 
 _UNKNOWN_COST = 6.0
 _PART_COST = 2.6
+_QUOTE_COST = 5.9
 _DATE = re.compile(
     r"(?P<year>\d{4})\s*年?(?:\s*(?P<month>\d{1,2})月(?:份)?(?:\s*(?P<day>\d{1,2})[日号])?)?"
     r"(?P<end>年?(?:底|末|终))?(?P<half>[上下]半年)?"
@@ -26,6 +26,8 @@ _ORDINAL = re.compile(
     r"第\s*([（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?)\s*(?:项|号|条|个)?"
 )
 _TASK_NO = re.compile(r"(?<![\d年月第])(\d{1,3}|[（(][一二三四五六七八九十]{1,3}[)）])号(?=任务)")
+_TASK_BARE = re.compile(r"(?<=任务)(\d{1,3})(?![\d年月%:.∶：项个家条])")
+_BRACKETED = re.compile(r"([（(][一二三四五六七八九十]{1,3}[)）])(?=[“\"「]?[\u4e00-\u9fff]{2})")
 _TASK_IN_BRACKETS = re.compile(r"(?<=任务)([（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）])")
 _VALUE = re.compile(
     r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:%|％|个百分点)?|百分之\d+"
@@ -35,8 +37,13 @@ NUMBER = re.compile(
 )
 _SHORT_NUMBER = re.compile(r"(?<![\d〕\])）年])(?P<seq>\d{1,4})号(?=文|的|是|什|何|哪|依|引|有)")
 _QUOTED = re.compile(r"[“\"「『‘《〈](?P<inner>[^”\"」』’》〉]{1,80}(?:〉[^》]*)?)[”\"」』’》〉]")
+_SAID = re.compile(
+    r"(?:提到|提及|写到|写了|写有|谈到|讲到|说到|提过|载明)[了过]?[“\"「]?(?P<inner>[\w·+%-]{2,16}?)[”\"」]?"
+    r"(?=$|[？?。！!，,]|的(?:任务|措施|文件|工作|部门|单位|地区|县))"
+)
 _MARK = re.compile(r"[\s，。？！；：、,.?!;:“”\"'「」『』‘’《》〈〉()（）…—-]")
 _AND_MARKS = "、"
+_LISTED = re.compile("[和或与及、但吗]")
 _DULL = re.compile(r"[的和与及了是有在哪些什么多少几个谁不]")
 
 
@@ -118,12 +125,11 @@ def _edges(text: str, lexicon: Lexicon) -> Iterator[tuple[float, Token]]:
     yield from _marks(text)
     yield from _numbers(text, lexicon)
     yield from _quoted(text, lexicon)
+    yield from _said(text)
     yield from _figures(text)
-    for start, head in enumerate(text):
-        if head in lexicon.heads:
-            for end in range(start + 1, min(len(text), start + lexicon.longest) + 1):
-                if senses := lexicon.senses(text[start:end]):
-                    yield _cost(senses, end - start), Token(text[start:end], start, end, senses)
+    for start in range(len(text)):
+        for end, senses in lexicon.matches(text, start):
+            yield _cost(senses, end - start), Token(text[start:end], start, end, senses)
         yield from _parts(text, start, lexicon)
 
 
@@ -153,6 +159,8 @@ def _figures(text: str) -> Iterator[tuple[float, Token]]:
         ("ordinal", _ORDINAL),
         ("ordinal", _TASK_NO),
         ("ordinal", _TASK_IN_BRACKETS),
+        ("ordinal", _TASK_BARE),
+        ("ordinal", _BRACKETED),
     ):
         for match in pattern.finditer(text):
             if sort == "date" and not _is_date(match):
@@ -168,43 +176,27 @@ def _figures(text: str) -> Iterator[tuple[float, Token]]:
 
 def _numbers(text: str, lexicon: Lexicon) -> Iterator[tuple[float, Token]]:
     """Find document numbers in any bracket, by year and serial, then the prefix before them."""
-    known = [
-        (normal_number(number), document.iri)
-        for document in lexicon.names.documents.values()
-        for number in document.numbers
-    ]
+    names = lexicon.names
     for match in NUMBER.finditer(text):
         tail = re.sub("[X×x]", "_", f"〔{match['year']}〕{int(match['seq'])}号")
-        for number, iri in known:
+        before = text[: match.start()].rstrip()
+        for number, iri in names.numbered(tail):
             head = number.removesuffix(tail)
-            if head != number and text[: match.start()].rstrip().endswith(head):
-                start = match.start() - (
-                    len(text[: match.start()]) - text[: match.start()].rstrip().rfind(head)
-                )
-                yield (
-                    0.5,
-                    Token(
-                        text[start : match.end()], start, match.end(), (Sense("number", (iri,)),)
-                    ),
-                )
+            if before.endswith(head):
+                yield 0.5, _number(text, len(before) - len(head), match.end(), (iri,))
     for match in _SHORT_NUMBER.finditer(text):
-        iris = sorted(iri for number, iri in known if number.endswith(f"〕{match['seq']}号"))
+        known = names.serial(match["seq"])
         for number, iri in known:
             head = number.partition("〔")[0]
-            before = text[: match.start()]
-            if iri in iris and before.endswith(head):
-                start = match.start() - len(head)
-                yield (
-                    0.6,
-                    Token(
-                        text[start : match.end()], start, match.end(), (Sense("number", (iri,)),)
-                    ),
-                )
-        if iris:
-            yield (
-                1.2,
-                Token(match.group(), match.start(), match.end(), (Sense("number", tuple(iris)),)),
-            )
+            if text[: match.start()].endswith(head):
+                yield 0.6, _number(text, match.start() - len(head), match.end(), (iri,))
+        if known:
+            iris = tuple(sorted(iri for _, iri in known))
+            yield 1.2, _number(text, match.start(), match.end(), iris)
+
+
+def _number(text: str, start: int, end: int, iris: tuple[str, ...]) -> Token:
+    return Token(text[start:end], start, end, (Sense("number", iris),))
 
 
 def _quoted(text: str, lexicon: Lexicon) -> Iterator[tuple[float, Token]]:
@@ -218,31 +210,36 @@ def _quoted(text: str, lexicon: Lexicon) -> Iterator[tuple[float, Token]]:
             yield 0.3, Token(inner, match.start(), match.end(), senses)
 
 
+def _said(text: str) -> Iterator[tuple[float, Token]]:
+    """Read what follows 提到 as words of the text, dearer than any reading of known names."""
+    for match in _SAID.finditer(text):
+        inner = match["inner"]
+        if not _LISTED.search(inner):
+            sense = Sense("quote", (inner,))
+            yield _QUOTE_COST, Token(inner, *match.span("inner"), (sense,))
+
+
 _NAMED = {"task", "title", "programme", "indicator", "hospital", "theme"}
 
 
 def _containing(inner: str, lexicon: Lexicon) -> Iterator[Sense]:
     wanted = squeeze(inner)
-    tasks = {task.iri for task in lexicon.names.tasks if wanted in squeeze(task.title)}
-    if tasks:
+    if next(lexicon.names.tasks_titled(wanted), None):
         yield Sense("topic", (inner,))
-    documents = {
-        d.iri
-        for d in lexicon.names.documents.values()
-        if any(wanted in squeeze(t) for t in d.titles)
-    }
+    documents = tuple(d.iri for d in lexicon.names.documents_titled(wanted))
     if documents and len(wanted) > 3:
-        yield Sense("title", tuple(sorted(documents)))
+        yield Sense("title", documents)
 
 
 def _parts(text: str, start: int, lexicon: Lexicon) -> Iterator[tuple[float, Token]]:
     """Read words that occur in some title or target, dearer than any name."""
     if _DULL.match(text[start]) or _MARK.match(text[start]) or text[start].isascii():
         return
-    for sort, shortest, haystack in (("topic", 2, lexicon.titles), ("piece", 3, lexicon.measured)):
-        end = start + shortest
-        while end <= len(text) and text[start:end] in haystack:
-            if not _DULL.match(text[end - 1]) and "\n" not in text[start:end]:
+    names = lexicon.names
+    for sort, shortest, known in (("topic", 2, names.has_title), ("piece", 3, names.has_measured)):
+        for end in range(start + shortest, len(text) + 1):
+            if not known(text[start:end]):
+                break
+            if not _DULL.match(text[end - 1]):
                 cost = _PART_COST - 0.01 * (end - start)
                 yield cost, Token(text[start:end], start, end, (Sense(sort, (text[start:end],)),))
-            end += 1

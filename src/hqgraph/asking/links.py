@@ -29,10 +29,10 @@ def of_tasks(state: Composer) -> None:
         piece.use()
         if not piece.iris:
             raise RefusalError("asking.no-document", name=piece.text)
-    read = {d.iri for d in state.lexicon.names.documents.values() if d.read}
+    known = state.lexicon.names.documents
     stated = state.focus.want not in {Want.DOCUMENT, Want.ISSUED, Want.ISSUER, Want.NUMBER}
     for piece in found:
-        if stated and read.isdisjoint(piece.iris):
+        if stated and not any(known[iri].read for iri in piece.iris):
             raise RefusalError("asking.unread", name=piece.text)
     if found:
         iris = tuple(dict.fromkeys(iri for piece in found for iri in piece.iris))
@@ -52,8 +52,11 @@ def documents(state: Composer) -> None:
         _attributes(state, named)
         return
     verb = _verb(state)
+    other = _said_of(state, named) if verb is None else None
     if verb is None and focus.kind in _NOUNS:
         relation, inverse = _NOUNS[focus.kind], focus.kind != "lower"
+    elif other is not None:
+        relation, inverse = _NOUNS[other.value], other.value == "lower"
     elif verb is None:
         of_tasks(state)
         return
@@ -61,6 +64,20 @@ def documents(state: Composer) -> None:
         relation = _VERBS[verb.use().value]
         inverse = focus.form is not Form.WHETHER and _named_relies(state, verb)
     _link(state, named, relation, inverse=inverse)
+
+
+def _said_of(state: Composer, named: list[Piece]) -> Piece | None:
+    """Return the noun of 依据是它的文件, said of the documents that are wanted.
+
+    Raises RefusalError where it stands after the named one: 它的上位文件的文件.
+    """
+    other = [p for p in state.found if p.sort == "noun" and p.value in _NOUNS]
+    other = [p for p in other if p is not state.focus.noun]
+    if not other or not named:
+        return None
+    if other[0].start > named[0].start:
+        raise RefusalError("asking.left", words=other[0].text)
+    return other[0]
 
 
 def _attributes(state: Composer, named: list[Piece]) -> None:
@@ -110,7 +127,7 @@ def _link(state: Composer, named: list[Piece], relation: str, *, inverse: bool) 
         for item in regions:
             state.where.remove(item)
         here = {region for item in regions for region in item.regions}
-        iris = tuple(sorted(d.iri for d in documents.values() if d.region in here and d.read))
+        iris = tuple(d.iri for d in state.lexicon.names.documents_in(here) if d.read)
         words = "、".join(item.words for item in regions)
     if not iris:
         raise RefusalError("asking.no-document-said")
@@ -125,6 +142,11 @@ def _link(state: Composer, named: list[Piece], relation: str, *, inverse: bool) 
     if relation == "based-on" and unread and (inverse or not _stated(state, iris)):
         relation = "implements"
         state.notes.append(say("asking.note.catalogue"))
+    joint = [p for p in state.found if p.sort == "conj" and p.value == "joint"]
+    if joint and len(named) > 1 and state.focus.form is not Form.WHETHER:
+        for piece in named:
+            state.add(Linked(relation, piece.iris, inverse, piece.text))
+        return
     state.add(Linked(relation, iris, inverse, words))
 
 

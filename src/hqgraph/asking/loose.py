@@ -10,15 +10,19 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-_JOINERS = re.compile("[和与及暨的]")
+JOINERS = "和与及暨的"
+"""What may stand in a name or be left out."""
+_LEFT_OUT = str.maketrans("", "", JOINERS)
 _BRACKETS = re.compile("（([^（）]*)）")
 _SHORTEST = 2
+_RATIO_LENGTH = 3
+_RATIO_ENDS = ("比", "比例", "比率", "之比", "配比", "数量比", "人数比", "比值")
 _PERCENT = {"%", "％", ""}
 
 
 def squeeze(name: str) -> str:
     """Return the form in which names are compared: without 和 与 及 暨 的."""
-    return _JOINERS.sub("", name)
+    return name.translate(_LEFT_OUT)
 
 
 def loose(name: str) -> str:
@@ -58,6 +62,43 @@ def in_brackets(name: str) -> tuple[str, ...]:
         for form in (match[1] + name[match.end() :], match[1])
     ]
     return tuple(form for form in found if len(form) >= _SHORTEST)
+
+
+def ratio_names(indicator: str) -> tuple[str, ...]:
+    """Return what a ratio is called at length: 医护比 is 医生护士比例 and 医师护理人员之比.
+
+    Without 和 与 的, as :func:`squeeze` leaves them out of what is asked.
+    """
+    heads = _ratio_heads()
+    if len(indicator) != _RATIO_LENGTH or not indicator.endswith("比"):
+        return ()
+    first, second = heads.get(indicator[0], ()), heads.get(indicator[1], ())
+    return tuple(f"{a}{b}{end}" for a in first for b in second for end in _RATIO_ENDS)
+
+
+def theme_words(slug: str) -> tuple[str, ...]:
+    """Return what people call a theme beside its labels: 信息化, 薪酬."""
+    return _theme_words().get(slug, ())
+
+
+@lru_cache(maxsize=1)
+def _theme_words() -> dict[str, tuple[str, ...]]:
+    return _listed("themes.csv", "theme")
+
+
+@lru_cache(maxsize=1)
+def _ratio_heads() -> dict[str, tuple[str, ...]]:
+    return _listed("ratios.csv", "head")
+
+
+def _listed(name: str, key: str) -> dict[str, tuple[str, ...]]:
+    """Return the words of a table by one of its columns."""
+    path = Path(__file__).with_name("data") / name
+    found: dict[str, tuple[str, ...]] = {}
+    with path.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            found[row[key]] = (*found.get(row[key], ()), row["word"])
+    return found
 
 
 @lru_cache(maxsize=1)

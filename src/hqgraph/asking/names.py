@@ -1,72 +1,24 @@
 """What the graph calls its things: the names that a question is linked against.
 
-One pass of plain look-ups gives every region, kind, agency, hospital, document,
-task, target, theme and programme with all its names. Nothing here is a list of
-our own: a name that the graph does not hold is a name it does not know.
+Regions, kinds, agencies, hospitals, documents, tasks, targets and themes with all
+their names, read from what :mod:`hqgraph.asking.pack` wrote: one at a time, by IRI
+or by what the question says, never all of them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
 
-from pyoxigraph import Literal, NamedNode
+from hqgraph.asking.loose import squeeze
+from hqgraph.asking.tables import Data, Strings, Texts, sections_of
+from hqgraph.rdf.vocabulary import ID
 
-from hqgraph.graph import Graph
-from hqgraph.rdf.vocabulary import PREFIXES
-
-_PREFIXES = "".join(f"PREFIX {name}: <{base}>\n" for name, base in sorted(PREFIXES.items()))
-_CODE = re.compile(r"region/(\d{6})$")
-_LEVELS = ((r"100000", "nation"), (r"\d{2}0000", "province"), (r"\d{4}00", "city"))
-
-_REGIONS = """SELECT DISTINCT ?thing ?name ?above WHERE {
-  ?thing skos:inScheme id:scheme\\/region ; rdfs:label|skos:altLabel ?name .
-  OPTIONAL { ?thing hq:partOfRegion ?above }
-}"""
-_KINDS = """SELECT DISTINCT ?thing ?name WHERE {
-  ?thing skos:inScheme id:scheme\\/kind ; rdfs:label|skos:altLabel ?name .
-  FILTER(LANG(?name) != "en")
-}"""
-_AGENCIES = """SELECT DISTINCT ?thing ?name ?region ?kind ?level WHERE {
-  { SELECT DISTINCT ?thing WHERE { { ?thing a hq:Agency } UNION { ?thing a hq:AgencyGroup } } }
-  { ?thing rdfs:label|skos:altLabel ?name }
-  UNION { ?thing hq:region ?region }
-  UNION { ?thing hq:agencyKind ?kind }
-  UNION { ?thing hq:level ?level }
-}"""
-_PRINTED = "SELECT DISTINCT ?thing ?name WHERE { ?duty hq:agency ?thing ; hq:canonicalName ?name }"
-_HOSPITALS = """SELECT DISTINCT ?thing ?name ?region WHERE {
-  ?thing a schema:Hospital ; rdfs:label|skos:altLabel ?name .
-  OPTIONAL { ?thing hq:region ?region }
-}"""
-_DOCUMENTS = """SELECT DISTINCT ?thing ?name ?number ?region ?form ?first WHERE {
-  ?thing a eli:LegalResource .
-  { ?thing dcterms:title|rdfs:label ?name } UNION { ?thing eli:id_local ?number }
-  OPTIONAL { ?thing eli:jurisdiction ?region }
-  OPTIONAL { ?thing eli:type_document/rdfs:label ?form }
-  OPTIONAL { ?thing a ?first . VALUES ?first { hq:PolicyDocument } }
-}"""
-_TASKS = """SELECT DISTINCT ?thing ?name ?number ?document ?region WHERE {
-  ?thing a hq:Item ; rdfs:label ?name ; hq:no ?number ; eli:is_part_of ?document .
-  OPTIONAL { ?document eli:jurisdiction ?region }
-}"""
-_TARGETS = """SELECT DISTINCT ?thing ?name ?subject ?task ?document ?region ?unit WHERE {
-  ?task hq:target ?thing ; eli:is_part_of ?document .
-  ?thing hq:indicator/rdfs:label ?name .
-  OPTIONAL { ?thing hq:subject ?subject }
-  OPTIONAL { ?thing schema:unitText ?unit }
-  OPTIONAL { ?document eli:jurisdiction ?region }
-}"""
-_THEMES = """SELECT DISTINCT ?thing ?name WHERE {
-  ?item hq:theme ?thing . ?thing rdfs:label|skos:altLabel ?name .
-}"""
-_BASES = "SELECT DISTINCT ?thing WHERE { ?document a hq:PolicyDocument ; eli:based_on ?thing }"
-_PROGRAMMES = "SELECT DISTINCT ?name WHERE { ?item hq:programme ?name }"
+_T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A region: its IRI, full name first among its names, level, and the regions above it."""
 
     iri: str
@@ -75,8 +27,7 @@ class Region:
     above: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """A body: kind and region where it has them, and all its names."""
 
     iri: str
@@ -86,8 +37,7 @@ class Agency:
     level: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hospital:
+class Hospital(NamedTuple):
     """A health institution; ``region`` is None where the graph does not know it."""
 
     iri: str
@@ -95,8 +45,7 @@ class Hospital:
     region: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document: ``read`` tells one that was read from one that is only cited or catalogued."""
 
     iri: str
@@ -107,8 +56,7 @@ class Document:
     read: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A task, goal or safeguard."""
 
     iri: str
@@ -118,8 +66,7 @@ class Task:
     region: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A target: what is measured, on what, and where it stands."""
 
     iri: str
@@ -131,45 +78,214 @@ class Target:
     region: str | None
 
 
-@dataclass(frozen=True)
-class Names:
-    """Everything that the graph has a name for; ``bases`` are what a document read rests on."""
+def short(iri: str | None) -> str | None:
+    """Return an IRI as it is written down: those of hqgraph without what all begin with."""
+    return iri and ("+" + iri.removeprefix(ID) if iri.startswith(ID) else iri)
 
-    regions: dict[str, Region] = field(default_factory=dict)
-    kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    agencies: dict[str, Agency] = field(default_factory=dict)
-    hospitals: dict[str, Hospital] = field(default_factory=dict)
-    documents: dict[str, Document] = field(default_factory=dict)
-    tasks: tuple[Task, ...] = ()
-    targets: tuple[Target, ...] = ()
-    themes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    programmes: tuple[str, ...] = ()
-    bases: frozenset[str] = frozenset()
 
-    def same_hospitals(self, iris: tuple[str, ...], near: tuple[str, ...]) -> tuple[str, ...]:
-        """Return hospitals with those of the same name: 雅安市人民医院 is 雅安's own 市人民医院.
+def whole(text: str | None) -> str | None:
+    """Return the IRI that :func:`short` wrote."""
+    return iri_in(text) if text else None
 
-        ``near`` are the regions asked about: a bare 市人民医院 is only made whole there.
-        """
-        places = [self.regions[i] for i in near if i in self.regions] or [*self.regions.values()]
-        whole = {name for iri in iris for name in self._whole(iri)}
-        same = (
-            iri
-            for iri, hospital in self.hospitals.items()
-            if not whole.isdisjoint(self._whole(iri))
-            and (hospital.region is None or any(p.iri == hospital.region for p in places))
-        )
-        return tuple(dict.fromkeys((*iris, *same)))
 
-    def _whole(self, iri: str) -> set[str]:
-        """Return a hospital's names with its region: 雅安 + 市人民医院 is 雅安市人民医院."""
-        hospital = self.hospitals[iri]
-        place = self.regions.get(hospital.region or "")
+def iri_in(text: str) -> str:
+    """Return the IRI that :func:`short` wrote, where there is one."""
+    return ID + text[1:] if text.startswith("+") else text
+
+
+class Rows(Sequence[_T]):
+    """Things in a fixed order, each made when it is first looked at."""
+
+    def __init__(self, rows: Strings, make: Callable[[Any], _T]) -> None:
+        self._rows = rows
+        self._make = make
+        self._made: dict[int, _T] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, place: Any) -> Any:
+        made = self._made.get(place)
+        if made is None:
+            made = self._made[place] = self._make(self._rows.row(place))
+        return made
+
+
+class Things(Mapping[str, _T]):
+    """Things by IRI, in the order of the IRIs."""
+
+    def __init__(self, keys: Strings, rows: Rows[_T]) -> None:
+        self._keys = keys
+        self.rows = rows
+
+    def __getitem__(self, iri: str) -> _T:
+        place = self._keys.place(short(iri) or "")
         if place is None:
-            return set(hospital.names)
-        full = place.names[0]
-        heads = {full[-1:] + name.removeprefix(full[-1:]) for name in hospital.names}
-        return {full[:-1] + head for head in heads} | {n for n in hospital.names if full in n}
+            raise KeyError(iri)
+        found: _T = self.rows[place]
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (iri_in(key.decode()) for key in self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def iri(self, place: int) -> str:
+        """Return the IRI of the thing at a place."""
+        return iri_in(self._keys[place].decode())
+
+
+class Names:
+    """Everything that the graph has a name for.
+
+    Raises BrokenError where ``data`` is not what :func:`hqgraph.asking.pack.pack` returned.
+    """
+
+    def __init__(self, data: Data) -> None:
+        self._data = data
+        self._sections = sections_of(data)
+
+    def strings(self, section: str) -> Strings:
+        """Return a section of the file."""
+        return Strings(self._data, *self._sections[section])
+
+    def texts(self, section: str) -> Texts:
+        """Return the texts of a section, by any part of them."""
+        return Texts(self.strings(section), self._data, *self._sections[f"{section}.places"])
+
+    def _things(self, section: str, make: Callable[[Any], _T]) -> Things[_T]:
+        rows = Rows(self.strings(section), make)
+        return Things(self.strings(f"{section}.keys"), rows)
+
+    def listed(self, section: str, key: str) -> Any:
+        """Return the row of a key, an empty list where there is none."""
+        place = self._keys[section].place(key)
+        return [] if place is None else self._listed[section].row(place)
+
+    @cached_property
+    def _keys(self) -> dict[str, Strings]:
+        return {name: self.strings(f"{name}.keys") for name in _LISTED}
+
+    @cached_property
+    def _listed(self) -> dict[str, Strings]:
+        return {name: self.strings(name) for name in _LISTED}
+
+    @cached_property
+    def regions(self) -> Things[Region]:
+        """The regions."""
+        return self._things("regions", _region)
+
+    @cached_property
+    def kinds(self) -> Things[tuple[str, ...]]:
+        """The names of every kind of body."""
+        return self._things("kinds", tuple)
+
+    @cached_property
+    def agencies(self) -> Things[Agency]:
+        """The bodies."""
+        return self._things("agencies", _agency)
+
+    @cached_property
+    def hospitals(self) -> Things[Hospital]:
+        """The health institutions."""
+        return self._things("hospitals", _hospital)
+
+    @cached_property
+    def documents(self) -> Things[Document]:
+        """The documents, read or known of."""
+        return self._things("documents", _document)
+
+    @cached_property
+    def tasks(self) -> Sequence[Task]:
+        """The items of documents, sorted by IRI."""
+        return Rows(self.strings("tasks"), self._task)
+
+    @cached_property
+    def targets(self) -> Sequence[Target]:
+        """The targets, sorted by IRI."""
+        return Rows(self.strings("targets"), self._target)
+
+    @cached_property
+    def themes(self) -> Things[tuple[str, ...]]:
+        """The names of every theme in use."""
+        return self._things("themes", tuple)
+
+    @cached_property
+    def bases(self) -> Things[None]:
+        """What a document that was read rests on."""
+        return self._things("bases", lambda row: row)
+
+    @cached_property
+    def read_regions(self) -> frozenset[str]:
+        """The regions of the documents that were read."""
+        return frozenset(iri_in(row.decode()) for row in self.strings("read"))
+
+    def documents_in(self, regions: Iterable[str | None]) -> list[Document]:
+        """Return the documents of some regions, in the order of their IRIs."""
+        places = (self.listed("by-region", short(region) or "") for region in set(regions))
+        rows = sorted(place for found in places for place in found)
+        return [self.documents.rows[place] for place in rows]
+
+    def agencies_of(
+        self, kinds: Iterable[str], regions: Iterable[str] | None = None
+    ) -> list[Agency]:
+        """Return the bodies of some kinds, of those regions if they are given, sorted."""
+        if regions is None:
+            keys = [short(kind) or "" for kind in kinds]
+        else:
+            among = [short(region) for region in regions]
+            keys = [f"{short(kind)} {region}" for kind in kinds for region in among]
+        places = {place for key in keys for place in self.listed("by-kind", key)}
+        return [self.agencies.rows[place] for place in sorted(places)]
+
+    def numbered(self, tail: str) -> list[tuple[str, str]]:
+        """Return the numbers that end in ``〔2022〕66号``, each with its document."""
+        found = self.listed("numbers", tail)
+        return [(number, self.documents.iri(place)) for number, place in found]
+
+    def serial(self, serial: str) -> list[tuple[str, str]]:
+        """Return the numbers that end in ``〕66号``, each with its document."""
+        found = self.listed("serials", serial)
+        return [(number, self.documents.iri(place)) for number, place in found]
+
+    def has_title(self, part: str) -> bool:
+        """Tell whether the title of some item holds these very words."""
+        if "\n" in part:
+            return False
+        titles, raw = self._texts["titles"], self.strings("titles.raw")
+        wanted = part.encode()
+        return any(wanted in raw[number] for number in titles.holding(squeeze(part)))
+
+    def has_measured(self, part: str) -> bool:
+        """Tell whether the name of some target holds these words."""
+        return "\n" not in part and any(True for _ in self._texts["measured"].holding(part))
+
+    def tasks_titled(self, part: str) -> Iterator[Task]:
+        """Yield the items whose title holds ``part``, both without 和 and 的, sorted."""
+        return (self.tasks[place] for place in self._owners("titles", squeeze(part)))
+
+    def documents_titled(self, part: str) -> Iterator[Document]:
+        """Yield the documents with a title that holds ``part``, likewise."""
+        places = self._owners("document-titles", squeeze(part))
+        return (self.documents.rows[place] for place in places)
+
+    def targets_with(self, part: str) -> Iterator[Target]:
+        """Yield the targets that a part of a name may mean, sorted: at least all that do.
+
+        ``part`` is as in :func:`hqgraph.asking.loose.loose`, or only squeezed.
+        """
+        places = {*self._owners("measured", part), *self._owners("bracketed", part)}
+        return (self.targets[place] for place in sorted(places))
+
+    def _owners(self, section: str, part: str) -> list[int]:
+        rows = self.strings(f"{section}.owners")
+        found = (rows.row(number) for number in self._texts[section].holding(part))
+        return sorted({place for places in found for place in places})
+
+    @cached_property
+    def _texts(self) -> dict[str, Texts]:
+        return {name: self.texts(name) for name in _SEARCHED}
 
     def inside(self, region: str | None, outer: tuple[str, ...]) -> bool:
         """Tell whether a region is one of ``outer`` or lies in one of them."""
@@ -178,94 +294,75 @@ class Names:
         known = self.regions.get(region)
         return region in outer or (known is not None and not known.above.isdisjoint(outer))
 
+    def same_hospitals(self, iris: tuple[str, ...], near: tuple[str, ...]) -> tuple[str, ...]:
+        """Return hospitals with those of the same name: 雅安市人民医院 is 雅安's own 市人民医院.
 
-def read_names(graph: Graph) -> Names:
-    """Read all names of a graph; sorted, so that what follows is deterministic."""
-    printed = {iri: _all(rows, "name") for iri, rows in _grouped(graph, _PRINTED)}
-    return Names(
-        regions={iri: _region(iri, rows) for iri, rows in _grouped(graph, _REGIONS)},
-        kinds={iri: _all(rows, "name") for iri, rows in _grouped(graph, _KINDS)},
-        agencies={
-            iri: Agency(
-                iri,
-                tuple(dict.fromkeys((*_all(rows, "name"), *printed.get(iri, ())))),
-                _first(rows, "kind"),
-                _first(rows, "region"),
-                _last_step(_first(rows, "level")),
-            )
-            for iri, rows in _grouped(graph, _AGENCIES)
-        },
-        hospitals={
-            iri: Hospital(iri, _all(rows, "name"), _first(rows, "region"))
-            for iri, rows in _grouped(graph, _HOSPITALS)
-        },
-        documents={iri: _document(iri, rows) for iri, rows in _grouped(graph, _DOCUMENTS)},
-        tasks=tuple(_task(iri, rows[0]) for iri, rows in _grouped(graph, _TASKS)),
-        targets=tuple(_target(iri, rows[0]) for iri, rows in _grouped(graph, _TARGETS)),
-        themes={iri: _all(rows, "name") for iri, rows in _grouped(graph, _THEMES)},
-        programmes=tuple(sorted({row["name"] for row in _rows(graph, _PROGRAMMES)})),
-        bases=frozenset(row["thing"] for row in _rows(graph, _BASES)),
-    )
+        ``near`` are the regions asked about: a bare 市人民医院 is only made whole there.
+        """
+        places = [region for region in near if region in self.regions]
+        names = {name for iri in iris for name in whole_names(self.hospitals[iri], self.regions)}
+        rows = sorted({place for name in names for place in self.listed("hospital-names", name)})
+        same = (
+            hospital.iri
+            for hospital in (self.hospitals.rows[row] for row in rows)
+            if hospital.region is None
+            or (hospital.region in places if places else hospital.region in self.regions)
+        )
+        return tuple(dict.fromkeys((*iris, *same)))
 
+    def _task(self, row: Any) -> Task:
+        step, title, number, document = row
+        found: Document = self.documents.rows[document]
+        return Task(_below(step, found.iri), title, number, found.iri, found.region)
 
-def _rows(graph: Graph, sparql: str) -> list[dict[str, str]]:
-    found = graph.query(_PREFIXES + sparql)
-    rows = []
-    for row in found.rows:
-        pairs = zip(found.variables, row, strict=True)
-        rows.append({k: v.value for k, v in pairs if isinstance(v, NamedNode | Literal)})
-    return rows
+    def _target(self, row: Any) -> Target:
+        step, indicator, subject, unit, task, document = row
+        found: Document = self.documents.rows[document]
+        own = _below(step, found.iri)
+        return Target(
+            own, indicator, subject, unit, _below(task, found.iri), found.iri, found.region
+        )
 
 
-def _grouped(graph: Graph, sparql: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    groups: dict[str, list[dict[str, str]]] = {}
-    for row in _rows(graph, sparql):
-        groups.setdefault(row["thing"], []).append(row)
-    for iri in sorted(groups):
-        yield iri, sorted(groups[iri], key=lambda row: sorted(row.items()))
+_SEARCHED = ("titles", "document-titles", "measured", "bracketed")
+_LISTED = ("by-region", "by-kind", "numbers", "serials", "hospital-names")
 
 
-def _all(rows: list[dict[str, str]], key: str) -> tuple[str, ...]:
-    return tuple(sorted({row[key] for row in rows if key in row}, key=lambda n: (-len(n), n)))
+def whole_names(hospital: Hospital, regions: Mapping[str, Region]) -> set[str]:
+    """Return a hospital's names with its region: 雅安 + 市人民医院 is 雅安市人民医院."""
+    place = regions.get(hospital.region or "")
+    if place is None:
+        return set(hospital.names)
+    full = place.names[0]
+    heads = {full[-1:] + name.removeprefix(full[-1:]) for name in hospital.names}
+    return {full[:-1] + head for head in heads} | {n for n in hospital.names if full in n}
 
 
-def _first(rows: list[dict[str, str]], key: str) -> str | None:
-    return next((row[key] for row in rows if key in row), None)
+def steps_below(iri: str, document: str) -> str:
+    """Return an IRI as written down under its document: ``/task/19``."""
+    below = iri.removeprefix(document)
+    return below if below.startswith("/") and below != iri else "=" + iri
 
 
-def _last_step(iri: str | None) -> str | None:
-    return iri.rsplit("/", 1)[-1] if iri else None
+def _below(step: str, document: str) -> str:
+    return step[1:] if step.startswith("=") else document + step
 
 
-def _region(iri: str, rows: list[dict[str, str]]) -> Region:
-    code = match[1] if (match := _CODE.search(iri)) else ""
-    level = next((name for shape, name in _LEVELS if re.fullmatch(shape, code)), "county")
-    above = frozenset(row["above"] for row in rows if "above" in row)
-    return Region(iri, _all(rows, "name"), level, above)
+def _region(row: Any) -> Region:
+    iri, names, level, above = row
+    return Region(iri_in(iri), tuple(names), level, frozenset(map(iri_in, above)))
 
 
-def _document(iri: str, rows: list[dict[str, str]]) -> Document:
-    return Document(
-        iri,
-        _all(rows, "name"),
-        _all(rows, "number"),
-        _first(rows, "region"),
-        _first(rows, "form"),
-        any("first" in row for row in rows),
-    )
+def _agency(row: Any) -> Agency:
+    iri, names, kind, region, level = row
+    return Agency(iri_in(iri), tuple(names), whole(kind), whole(region), level)
 
 
-def _task(iri: str, row: dict[str, str]) -> Task:
-    return Task(iri, row["name"], row["number"], row["document"], row.get("region"))
+def _hospital(row: Any) -> Hospital:
+    iri, names, region = row
+    return Hospital(iri_in(iri), tuple(names), whole(region))
 
 
-def _target(iri: str, row: dict[str, str]) -> Target:
-    return Target(
-        iri,
-        row["name"],
-        row.get("subject", ""),
-        row.get("unit", ""),
-        row["task"],
-        row["document"],
-        row.get("region"),
-    )
+def _document(row: Any) -> Document:
+    iri, titles, numbers, region, form, read = row
+    return Document(iri_in(iri), tuple(titles), tuple(numbers), whole(region), form, bool(read))

@@ -2,10 +2,16 @@
 
 Every constraint is a few patterns around ``?task``, ``?target`` or ``?document``
 with variables of its own.
+
+They are put so that the engine never has to go through all there is. It follows a
+property from its subject, but joins the other way round by reading every use of the
+property: so a body leads to its tasks (hq:involvedIn), a document to its parts
+(eli:has_part), and what is already found is filtered, not joined with a list.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from pyoxigraph import Literal, NamedNode
@@ -21,15 +27,21 @@ _LINKS = {
     "cites": "eli:cites",
     "derives-from": "hq:derivesFrom",
 }
+_FEW = 100
+_MADE = re.compile(r"\?[a-z]+\d+")
 _OPERATORS = frozenset({"=", ">=", ">", "<=", "<"})
 
 
 class Counter:
-    """Numbers the variables of one query; ``proofs`` are those that evidence hangs on."""
+    """Numbers the variables of one query; ``proofs`` are those that evidence hangs on.
 
-    def __init__(self) -> None:
+    ``anchored`` tells that something else leads to the tasks or documents already.
+    """
+
+    def __init__(self, *, anchored: bool = False) -> None:
         self.made = 0
         self.proofs: list[str] = []
+        self.anchored = anchored
 
     def proof(self, stem: str) -> str:
         """Return a variable of a thing that proves the answer."""
@@ -45,45 +57,99 @@ class Counter:
 def constraint(item: Constraint, fresh: Counter) -> list[str]:
     """Return the lines of one constraint."""
     if isinstance(item, graph.Not):
-        known = len(fresh.proofs)
+        known, anchored = len(fresh.proofs), fresh.anchored
+        fresh.anchored = True
         inner = " ".join(constraint(item.inner, fresh))
+        fresh.anchored = anchored
         del fresh.proofs[known:]
-        return [f"FILTER NOT EXISTS {{ {inner} }}"]
+        return [_absent(inner)]
     if isinstance(item, graph.AnyOf):
         parts = (" ".join(constraint(inner, fresh)) for inner in item.inner)
         return [" UNION ".join(f"{{ {part} }}" for part in parts)]
     return list(_SPELLERS[type(item)](item, fresh))
 
 
+def _absent(inner: str) -> str:
+    """Say that something is not there.
+
+    The engine joins what stands in NOT EXISTS anew for every row, without looking at
+    the row; in OPTIONAL it begins from the row.
+    """
+    made = _MADE.findall(inner)
+    if not made or any(word in inner for word in ("UNION", "VALUES", "OPTIONAL", "EXISTS")):
+        return f"FILTER NOT EXISTS {{ {inner} }}"
+    return f"OPTIONAL {{ {inner} }} FILTER(!BOUND({made[-1]}))"
+
+
 def _charged(item: graph.Charged, fresh: Counter) -> Iterator[str]:
     duty, agency, role = fresh.proof("duty"), fresh("charged"), fresh("role")
-    yield f"{values(agency, item.agencies)} ?task hq:duty {duty} . {duty} hq:agency {agency} ."
+    yield f"{values(agency, item.agencies)} {agency} hq:involvedIn ?task ."
+    yield f"?task hq:duty {duty} . {duty} hq:agency {agency} ."
     if item.roles:
-        yield f"{duty} hq:role {role} . {values(role, [ROLE + name for name in item.roles])}"
+        yield f"{duty} hq:role {role} . {in_roles(role, item.roles)}"
+
+
+def _each_of(item: graph.EachOf, fresh: Counter) -> Iterator[str]:
+    duty, role = fresh.proof("duty"), fresh("role")
+    if item.agencies:
+        yield f"{values('?each', item.agencies)} ?each hq:involvedIn ?task ."
+    yield f"?task hq:duty {duty} . {duty} hq:agency ?each ."
+    yield f"{duty} hq:role {role} . {in_roles(role, item.roles)}"
+
+
+def _shared(item: graph.Shared, fresh: Counter) -> Iterator[str]:
+    """A task of a document here, one of the same title, or one aligned with or beside it."""
+    there, place, name, above = fresh("there"), fresh("there"), fresh("title"), fresh("above")
+    ways = (
+        f"?task rdfs:label {name} . {there} rdfs:label {name} .",
+        f"?task hq:elaborates {there} .",
+        f"{there} hq:elaborates ?task .",
+        f"?task hq:elaborates {above} . {there} hq:elaborates {above} .",
+    )
+    places = values(place, item.regions)
+    here = f"{there} a hq:Task ; eli:is_part_of ?shared{place[1:]} ."
+    here += f" ?shared{place[1:]} eli:jurisdiction {place} . {places}"
+    parts = [f"?document eli:jurisdiction {place} . {places}", *(f"{way} {here}" for way in ways)]
+    yield f"FILTER EXISTS {{ {' UNION '.join(f'{{ {part} }}' for part in parts)} }}"
+
+
+def _says(item: graph.Says, fresh: Counter) -> Iterator[str]:
+    said, words, title = fresh.proof("said"), fresh("words"), fresh("title")
+    text = Literal(item.text)
+    if item.own:
+        yield f"?task hq:measure ?measure . ?measure hq:text {words} ."
+        yield f"FILTER(CONTAINS(STR({words}), {text}))"
+        return
+    yield f"{{ ?task hq:measure {said} . {said} hq:text {words} ."
+    yield f"FILTER(CONTAINS(STR({words}), {text})) }} UNION"
+    yield f"{{ ?task rdfs:label|hq:programme {title} . FILTER(CONTAINS(STR({title}), {text})) }}"
 
 
 def _only_by(item: graph.OnlyBy, fresh: Counter) -> Iterator[str]:
     duty, other, role = fresh("duty"), fresh("other"), fresh("role")
     named = ", ".join(str(NamedNode(iri)) for iri in item.agencies)
-    roles = values(role, [ROLE + name for name in ("lead", "responsible", "support")])
-    yield f"FILTER NOT EXISTS {{ {roles} ?task hq:duty {duty} . {duty} hq:agency {other} ;"
-    yield f"hq:role {role} . FILTER({other} NOT IN ({named})) }}"
+    roles = in_roles(role, ("lead", "responsible", "support"))
+    inner = f"?task hq:duty {duty} . {duty} hq:agency {other} ; hq:role {role} ."
+    yield _absent(f"{inner} {roles} FILTER({other} NOT IN ({named}))")
 
 
 def _assigned(item: graph.Assigned, fresh: Counter) -> Iterator[str]:
     duty, role = fresh("duty"), fresh("role")
     yield f"?task hq:duty {duty} ."
     if item.roles:
-        yield f"{duty} hq:role {role} . {values(role, [ROLE + name for name in item.roles])}"
+        yield f"{duty} hq:role {role} . {in_roles(role, item.roles)}"
 
 
 def _within(item: graph.Within, fresh: Counter) -> Iterator[str]:
-    outer, place = fresh("outer"), fresh("place")
-    if item.inside:
-        yield f"{values(outer, item.regions)} ?document eli:jurisdiction {place} ."
-        yield f"{place} hq:partOfRegion? {outer} ."
-    else:
-        yield f"{values(outer, item.regions)} ?document eli:jurisdiction {outer} ."
+    """Several regions, and the regions in them, are a branch each: a branch begins at its own."""
+    branches = []
+    for region in map(NamedNode, item.regions):
+        branches.append(f"?document eli:jurisdiction {region} .")
+        if item.inside:
+            place = fresh("place")
+            here = f"?document eli:jurisdiction {place} . {place} hq:partOfRegion {region} ."
+            branches.append(here)
+    yield branches[0] if len(branches) == 1 else " UNION ".join(f"{{ {one} }}" for one in branches)
 
 
 def _due(item: graph.Due, fresh: Counter) -> Iterator[str]:
@@ -118,14 +184,35 @@ def _titled_with(item: graph.TitledWith, fresh: Counter) -> Iterator[str]:
 
 def _numbered(item: graph.Numbered, fresh: Counter) -> Iterator[str]:
     no = fresh("no")
-    numbers = " ".join(str(Literal(number)) for number in item.numbers)
-    yield f"VALUES {no} {{ {numbers} }} ?task hq:no {no} ."
+    printed = f"VALUES {no} {{ {_literals(item.numbers)} }}"
+    if fresh.anchored and not item.others:
+        yield f"?task hq:no {no} . FILTER({no} IN ({', '.join(map(_literal, item.numbers))}))"
+        return
+    if not item.others:
+        yield f"{printed} ?task hq:no {no} ."
+        return
+    other, known = fresh("other"), fresh("no")
+    beside = f"VALUES {known} {{ {_literals(item.numbers)} }} {other} a hq:Task ; hq:no {known} ;"
+    yield f"{{ {printed} ?task hq:no {no} }} UNION {{ VALUES {no} {{ {_literals(item.others)} }}"
+    yield f"?task hq:no {no} ; eli:is_part_of ?document ."
+    yield f"FILTER NOT EXISTS {{ {beside} eli:is_part_of ?document }} }}"
+
+
+def _literals(texts: tuple[str, ...]) -> str:
+    return " ".join(map(_literal, texts))
+
+
+def _literal(text: str) -> str:
+    return str(Literal(text))
 
 
 def _programme(item: graph.Programme, fresh: Counter) -> Iterator[str]:
     name = fresh("programme")
-    names = " ".join(str(Literal(value)) for value in item.names)
-    yield f"VALUES {name} {{ {names} }} ?task hq:programme {name} ."
+    if fresh.anchored:
+        names = ", ".join(map(_literal, item.names))
+        yield f"?task hq:programme {name} . FILTER({name} IN ({names}))"
+    else:
+        yield f"VALUES {name} {{ {_literals(item.names)} }} ?task hq:programme {name} ."
 
 
 def _value_is(item: graph.ValueIs, fresh: Counter) -> Iterator[str]:
@@ -144,18 +231,25 @@ def _value_is(item: graph.ValueIs, fresh: Counter) -> Iterator[str]:
 
 
 def _mentions(item: graph.Mentions, fresh: Counter) -> Iterator[str]:
-    named, said = fresh("named"), fresh.proof("said")
-    yield f"{values(named, item.hospitals)} ?task hq:mentionsHospital {named} ."
-    yield f"OPTIONAL {{ ?task hq:measure {said} . {said} hq:mentionsHospital {named} }}"
+    named = fresh("named")
+    yield f"{_among(named, item.hospitals, fresh)} ?task hq:mentionsHospital {named} ."
+
+
+def _target_is(item: graph.TargetIs, fresh: Counter) -> Iterator[str]:
+    """A target's IRI begins with its task's (docs/rdf-model.md): nothing has to be searched."""
+    del fresh
+    pairs = ((NamedNode(iri.rpartition("/target/")[0]), NamedNode(iri)) for iri in item.targets)
+    listed = " ".join(f"({task} {target})" for task, target in pairs)
+    yield f"VALUES (?task ?target) {{ {listed} }} ?task hq:target ?target ."
 
 
 def _linked(item: graph.Linked, fresh: Counter) -> Iterator[str]:
-    other = fresh("other")
-    path = _LINKS[item.relation]
-    if item.inverse:
-        yield f"{values(other, item.documents)} {other} {path} ?document ."
-    else:
-        yield f"{values(other, item.documents)} ?document {path} {other} ."
+    other, path = fresh("other"), _LINKS[item.relation]
+    known = values(other, item.documents)
+    if len(item.documents) == 1:
+        known, other = "", str(NamedNode(item.documents[0]))
+    link = f"{other} {path} ?document ." if item.inverse else f"?document {path} {other} ."
+    yield f"{known} {link}".strip()
 
 
 def _issued_in(item: graph.IssuedIn, fresh: Counter) -> Iterator[str]:
@@ -172,6 +266,18 @@ def _between(variable: str, first: str | None, last: str | None) -> str:
     return f"FILTER({' && '.join(tests)})" if tests else ""
 
 
+def in_roles(variable: str, roles: tuple[str, ...]) -> str:
+    """Return a filter for roles: joining with them would read everybody's."""
+    return f"FILTER({variable} IN ({', '.join(str(NamedNode(ROLE + role)) for role in roles)}))"
+
+
+def _among(variable: str, iris: tuple[str, ...], fresh: Counter) -> str:
+    """Return a filter where something else leads there and the list is short, else VALUES."""
+    if fresh.anchored and len(iris) <= _FEW:
+        return f"FILTER({variable} IN ({', '.join(str(NamedNode(iri)) for iri in iris)}))"
+    return values(variable, iris)
+
+
 def values(variable: str, iris: list[str] | tuple[str, ...]) -> str:
     """Return a VALUES block of nodes."""
     return f"VALUES {variable} {{ {' '.join(str(NamedNode(iri)) for iri in iris)} }}"
@@ -179,6 +285,10 @@ def values(variable: str, iris: list[str] | tuple[str, ...]) -> str:
 
 _SPELLERS: dict[type, Callable[..., Iterator[str]]] = {
     graph.Charged: _charged,
+    graph.EachOf: _each_of,
+    graph.Shared: _shared,
+    graph.Says: _says,
+    graph.Safeguard: lambda item, fresh: iter(["?task a hq:Safeguard ."]),
     graph.OnlyBy: _only_by,
     graph.Assigned: _assigned,
     graph.Within: _within,
@@ -192,13 +302,11 @@ _SPELLERS: dict[type, Callable[..., Iterator[str]]] = {
     graph.Numbered: _numbered,
     graph.TitleHas: _title_has,
     graph.ThemeIs: lambda item, fresh: iter(
-        [f"{values(name := fresh('theme'), item.themes)} ?task hq:theme {name} ."]
+        [f"{_among(name := fresh('theme'), item.themes, fresh)} ?task hq:theme {name} ."]
     ),
     graph.Mentions: _mentions,
     graph.Programme: _programme,
-    graph.TargetIs: lambda item, fresh: iter(
-        [f"{values('?target', item.targets)} ?task hq:target ?target ."]
-    ),
+    graph.TargetIs: _target_is,
     graph.TargetDue: _target_due,
     graph.HasTarget: lambda item, fresh: iter([f"?task hq:target {fresh('target')} ."]),
     graph.ValueIs: _value_is,

@@ -19,14 +19,16 @@ from hqgraph.asking.refusal import RefusalError
 WORDS = frozenset({
     "wh", "noun", "docform", "role", "verb", "do", "reach", "aspect", "conj", "neg", "except",
     "outside", "extra", "sup", "count", "cmp", "rel", "yes", "level", "every", "trace", "list",
-    "unit", "filler", "numeral", "only",
+    "unit", "filler", "numeral", "only", "same", "diff",
 })  # fmt: skip
 """The classes of words in ``data/words.csv``."""
 _LEVEL_HEADS = {"县": "county", "区": "county", "市": "city", "州": "city", "省": "province"}
 _BETWEEN = {"的", "各", "那", "这", "该", "份"}
 """What may stand between a region and what is its own: 荣昌区那份通知."""
+_PLANS = ("方案", "清单", "计划")
+"""Forms of documents that lay out tasks, and are called by each other's names."""
 _TARGET_SORTS = ("indicator", "part", "subject", "piece")
-_PLAIN_SORTS = ("date", "ordinal", "value", "programme", "unknown")
+_PLAIN_SORTS = ("date", "ordinal", "value", "programme", "quote", "unknown")
 
 
 @dataclass
@@ -98,6 +100,9 @@ def _piece(
         piece = _thing(found, (place, thing), lexicon, region, asked)
         if piece is not None:
             return piece, thing + 1
+    if region is not None and (own := _numbered(found, at, region, lexicon)):
+        words = "".join(token.text for token in found[place : at + 1])
+        return Piece("document", words, first.start, iris=own, region=region), at + 1
     thing = _thing_at(found, place)
     if thing is not None:
         asked = bool(made) and _follows_wh(made)
@@ -109,6 +114,16 @@ def _piece(
     return _plain(first), place + 1
 
 
+def _numbered(
+    found: list[Token], at: int, region: tuple[str, ...], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """Return which of several documents 巫山县18号文 is: the region's own."""
+    sense = found[at].sense("number") if at < len(found) else None
+    if sense is None or len(sense.values) == 1:
+        return ()
+    return _documents_of(sense.values, region, lexicon)
+
+
 def _follows_wh(made: list[Piece]) -> bool:
     back = next((p for p in reversed(made) if p.sort not in {"unit", "filler"}), None)
     return back is not None and back.sort == "wh"
@@ -118,6 +133,8 @@ def _region(found: list[Token], place: int) -> tuple[tuple[str, ...] | None, int
     """Read a region, or a path of them, and the 的 after it; where the next thing begins."""
     region: tuple[str, ...] | None = None
     while place < len(found) and (sense := found[place].sense("region")):
+        if found[place].sense("level"):
+            break
         region = sense.values
         place += 1
         while place < len(found) and found[place].text in _BETWEEN:
@@ -153,7 +170,7 @@ def _thing(
         return _body(token, words, found[first].start, lexicon, region, level)
     piece = Piece("document", words, found[first].start, region=region)
     if sense := token.sense("hospital"):
-        piece.sort, piece.iris = "hospital", sense.values
+        piece.sort, piece.iris, piece.value = "hospital", sense.values, token.text
         piece.level = level or _LEVEL_HEADS.get(token.text[0])
         return piece
     if token.sense("task"):
@@ -163,6 +180,9 @@ def _thing(
         return piece
     if (sense := token.sense("docform")) and region and not asked:
         piece.value, piece.iris = sense.values[0], _by_form(sense.values[0], region, lexicon)
+        if not piece.iris:
+            piece.iris, known = _only_plan(sense.values[0], region, lexicon)
+            piece.also = {"instead": known}
         return piece
     return None
 
@@ -174,12 +194,15 @@ def _body(  # noqa: PLR0917 (all of it is what was read so far)
     lexicon: Lexicon,
     region: tuple[str, ...],
     level: str | None,
-) -> Piece:
-    """Return a body: one that only its name makes out, or any of a kind."""
-    if sense := token.sense("body"):
-        iris = _of_region(sense.values, region, lexicon)
-        return Piece("agency", words, start, iris=iris, region=region)
+) -> Piece | None:
+    """Return a body: one that only its name makes out, or any of a kind.
+
+    None where the region said has no body of that name: it is then the documents' region.
+    """
     kinds = token.sense("kind")
+    if (sense := token.sense("body")) and not kinds:
+        iris = _of_region(sense.values, region, lexicon)
+        return Piece("agency", words, start, iris=iris, region=region) if iris else None
     values = kinds.values if kinds else ()
     level = level or _own_level(token.text, values, lexicon)
     return Piece("agency", words, start, region=region, level=level, also={"kind": values})
@@ -199,11 +222,21 @@ def _documents_of(
 
 def _by_form(form: str, region: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """Return the documents of a region that are such a form (通知, 实施方案)."""
-    here = [d for d in lexicon.names.documents.values() if d.region in region]
+    here = lexicon.names.documents_in(region)
     here = [d for d in here if d.read] or here
     titled = [d for d in here if any(form in title for title in d.titles)]
     fitting = titled or [d for d in here if d.form and form.endswith(d.form)]
     return tuple(d.iri for d in fitting)
+
+
+def _only_plan(
+    form: str, region: tuple[str, ...], lexicon: Lexicon
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a region's only document where people say 方案 of its 清单, or the other way round."""
+    here = [d for d in lexicon.names.documents_in(region) if d.read]
+    if len(here) != 1 or not form.endswith(_PLANS) or not (here[0].form or "").endswith(_PLANS):
+        return (), ()
+    return (here[0].iri,), here[0].titles[:1]
 
 
 def _own_level(text: str, kinds: tuple[str, ...], lexicon: Lexicon) -> str | None:

@@ -22,6 +22,7 @@ class Want(StrEnum):
     HOSPITAL = "hospital"
     TARGET = "target"
     DEADLINE = "deadline"
+    MEASURE = "measure"
     DOCUMENT = "document"
     ISSUED = "issued"
     ISSUER = "issuer"
@@ -35,6 +36,32 @@ class Charged:
     agencies: tuple[str, ...]
     roles: tuple[str, ...]
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class EachOf:
+    """Tasks counted for each of ``agencies`` (empty: every body) that has one of ``roles``."""
+
+    agencies: tuple[str, ...]
+    roles: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A task that a document of one of these regions has, too: by title, or aligned with it."""
+
+    regions: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """A task whose title, programmes or measures have these words; with ``own`` the measure."""
+
+    text: str
+    words: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +124,11 @@ class TaskIs:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A task that is printed with one of these numbers."""
+    """A task printed with one of these numbers; with one of ``others`` where none has these."""
 
     numbers: tuple[str, ...]
     words: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +253,13 @@ class TitledWith:
 
 
 @dataclass(frozen=True, slots=True)
+class Safeguard:
+    """One of a document's safeguards (保障措施)."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What must not hold."""
 
@@ -239,7 +274,7 @@ class AnyOf:
 
 
 Constraint: TypeAlias = (
-    Charged | OnlyBy
+    Charged | EachOf | Shared | Says | Safeguard | OnlyBy
     | Within | OfLevel | InDocument | Due | DeadlineKind | TaskIs | Numbered | TitleHas
     | ThemeIs | Mentions | Programme | TargetIs | TargetDue | HasTarget | ValueIs | AgencyIs
     | Assigned | Linked | IssuedIn | IssuedBy | TitledWith | Not | AnyOf
@@ -257,6 +292,17 @@ class Form(StrEnum):
     FIRST = "first"
     LAST = "last"
     WHETHER = "whether"
+    SAME = "same"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """How many things must hang on a wanted one: tasks on a body, bodies on a task."""
+
+    operator: str
+    number: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +310,10 @@ class Query:
     """A question as understood: things of sort ``want`` that meet all of ``where``.
 
     ``items`` is true where goals and safeguards count as tasks; ``note`` says in
-    words what was read in one way of several.
+    words what was read in one way of several. ``having`` keeps what so many things
+    hang on; ``rank`` is the place that 最多 means, with ``top`` all down to it.
+    ``each`` says what is counted for each of: regions, bodies or levels; ``places``
+    how many regions are compared.
     """
 
     want: Want
@@ -273,3 +322,8 @@ class Query:
     roles: tuple[str, ...] = ()
     items: bool = False
     notes: tuple[str, ...] = ()
+    having: Having | None = None
+    rank: int = 1
+    top: bool = False
+    each: str = "region"
+    places: int = 0

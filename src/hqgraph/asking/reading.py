@@ -9,6 +9,10 @@ _NAMES = {
     "Charged": "agency",
     "AgencyIs": "agency",
     "OnlyBy": "only",
+    "EachOf": "each",
+    "Shared": "shared",
+    "Says": "says",
+    "Safeguard": "item",
     "Assigned": "assigned",
     "Within": "region",
     "OfLevel": "level",
@@ -37,9 +41,19 @@ def reading_of(asked: Query) -> str:
     head = say(f"asking.want.{asked.want.value}")
     if asked.want.value == "agency" and asked.roles in _ROLES:
         head = say(f"asking.role.{_ROLES[asked.roles]}")
-    if asked.form is not Form.LIST:
+    valued = asked.want.value == "target" and asked.form in {Form.MOST, Form.LEAST}
+    if valued:
+        head = say(f"asking.form.{asked.form.value}-valued", what=head)
+    elif asked.form is Form.COUNT_EACH and asked.each != "region":
+        head = say(f"asking.form.count-each-{asked.each}", what=head)
+    elif asked.form is not Form.LIST:
         head = say(f"asking.form.{asked.form.value}", what=head)
+    if asked.rank > 1 or asked.top:
+        place = "asking.form.top" if asked.top else "asking.form.rank"
+        head = say(place, what=head, rank=asked.rank)
     parts = [head, *(_said(item) for item in asked.where)]
+    if asked.having is not None:
+        parts.append(say("asking.read.having", words=asked.having.words))
     return say("asking.comma").join(parts)
 
 

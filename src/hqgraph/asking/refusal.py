@@ -11,6 +11,11 @@ from hqgraph.messages import say
 _HEAD = re.compile(r"[\u4e00-\u9fff]{1,8}$")
 
 
+_GENERIC = re.compile("办公室|管理委员会|管委会|领导小组|工作组|指挥部|委员会|专班|中心")
+"""What many bodies are called at the end, and none by that alone."""
+_NEAR = 5
+
+
 class RefusalError(Exception):
     """A question that is not understood; ``why`` is the reason in the reader's language."""
 
@@ -36,7 +41,26 @@ def unknown_words(text: str, found: list[Token], lexicon: Lexicon) -> RefusalErr
         named = any(place.span.start <= token.start < place.span.end for token in unknown)
         if named and place.text not in lexicon.forms:
             return RefusalError("asking.no-region", name=place.text)
+    if (near := _near(text, unknown, lexicon)) is not None:
+        return near
     for token in unknown:
         if gazetteer.is_body(token.text):
             return RefusalError("asking.no-agency", name=token.text)
     return RefusalError("asking.unknown", words="、".join(token.text for token in unknown))
+
+
+def _near(text: str, unknown: list[Token], lexicon: Lexicon) -> RefusalError | None:
+    """Return a refusal that names the bodies whose names end in 办公室, 管委会 as asked."""
+    for match in _GENERIC.finditer(text):
+        if not any(match.start() <= token.start < match.end() for token in unknown):
+            continue
+        found = {
+            name
+            for agency in lexicon.names.agencies.values()
+            for name in agency.names[:1]
+            if name.endswith(match.group())
+        }
+        if found:
+            near = "、".join(sorted(found, key=lambda name: (len(name), name))[:_NEAR])
+            return RefusalError("asking.near", name=match.group(), near=near)
+    return None

@@ -13,33 +13,45 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from hqgraph.asking import query as graph
-from hqgraph.asking.patterns import ROLE, Counter, constraint, values
+from hqgraph.asking.patterns import Counter, constraint, in_roles, values
 from hqgraph.asking.query import Constraint, Form, Query, Want
+from hqgraph.asking.tally import extreme, for_each, having
 from hqgraph.rdf.vocabulary import PREFIXES
 
 _ANCHORS = {
     Want.TASK: ("?task", ()),
-    Want.AGENCY: ("?agency", ("?task hq:duty ?held . ?held hq:agency ?agency ; hq:role ?part .",)),
+    Want.AGENCY: (
+        "?agency",
+        ("?task hq:duty ?held . ?held hq:agency ?agency ; hq:role ?part .",),
+    ),
     Want.HOSPITAL: ("?hospital", ("?task hq:mentionsHospital ?hospital .",)),
     Want.TARGET: ("?target", ("?task hq:target ?target .",)),
     Want.DEADLINE: ("?deadline", ("?task hq:deadline ?deadline .",)),
+    Want.MEASURE: ("?measure", ("?task hq:measure ?measure .",)),
     Want.DOCUMENT: ("?document", ()),
     Want.ISSUED: ("?date", ("?document eli:date_document ?date .",)),
-    Want.NUMBER: ("?document", ("?document eli:id_local ?number .",)),
+    Want.NUMBER: ("?document", ("FILTER EXISTS { ?document eli:id_local ?any }",)),
     Want.ISSUER: ("?agency", ("?document eli:passed_by ?agency .",)),
 }
 _SHOWN = {
     Want.TASK: "?task ?no ?label ?region ?document",
     Want.AGENCY: "?agency ?label ?region",
     Want.HOSPITAL: "?hospital ?label ?region",
-    Want.TARGET: "?target ?label ?value ?min ?max ?unit ?text ?region",
+    Want.TARGET: "?target ?label ?value ?min ?max ?unit ?text ?operator ?region",
     Want.DEADLINE: "?deadline ?due ?label ?region",
+    Want.MEASURE: "?measure ?label ?task ?region",
     Want.DOCUMENT: "?document ?label ?number ?region",
     Want.ISSUED: "?date ?document",
     Want.NUMBER: "?document ?label ?number ?region",
     Want.ISSUER: "?agency ?label ?region ?document",
 }
 _PLACE = "OPTIONAL { ?document eli:jurisdiction ?place . ?place rdfs:label ?region }"
+_ABOUT = (
+    "{ ?document rdfs:label ?label } UNION { ?document eli:id_local ?number }",
+    "UNION { ?document eli:jurisdiction ?place . ?place rdfs:label ?region }",
+)
+"""One thing in a row: all who cite a document state its label and number, each in a graph of
+its own, and joined these would be as many rows as the product."""
 _DETAILS = {
     Want.TASK: ("?task rdfs:label ?label .", _PLACE),
     Want.AGENCY: (
@@ -52,7 +64,7 @@ _DETAILS = {
         "BIND(COALESCE(?own, ?there) AS ?place) OPTIONAL { ?place rdfs:label ?region }",
     ),
     Want.TARGET: (
-        "?target rdfs:label ?label ; hq:valueText ?text .",
+        "?target rdfs:label ?label ; hq:valueText ?text ; hq:operator ?operator .",
         "OPTIONAL { ?target schema:value ?value }",
         "OPTIONAL { ?target schema:minValue ?min }",
         "OPTIONAL { ?target schema:maxValue ?max }",
@@ -64,25 +76,29 @@ _DETAILS = {
         "OPTIONAL { ?deadline hq:due ?due }",
         _PLACE,
     ),
-    Want.DOCUMENT: (
-        "?document rdfs:label ?label .",
-        "OPTIONAL { ?document eli:id_local ?number }",
-        _PLACE,
-    ),
+    Want.MEASURE: ("?measure hq:text ?label ; hq:order ?order . ?task hq:order ?turn .", _PLACE),
+    Want.DOCUMENT: _ABOUT,
     Want.ISSUED: (),
-    Want.NUMBER: ("?document rdfs:label ?label .", _PLACE),
+    Want.NUMBER: _ABOUT,
     Want.ISSUER: (
         "?agency rdfs:label ?label .",
         "OPTIONAL { ?agency hq:region ?place . ?place rdfs:label ?region }",
     ),
 }
-_OWN = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.TARGET, Want.DEADLINE}
+_MOST_PROOFS = 400
+_OWN = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.TARGET, Want.DEADLINE, Want.MEASURE}
 _TASK_SIDE = (
-    graph.Charged, graph.OnlyBy,
+    graph.Charged, graph.OnlyBy, graph.EachOf, graph.Shared, graph.Says, graph.Safeguard,
     graph.Due, graph.DeadlineKind, graph.TaskIs, graph.Numbered, graph.TitleHas,
     graph.ThemeIs, graph.Mentions, graph.Programme, graph.TargetIs, graph.TargetDue,
     graph.HasTarget, graph.ValueIs, graph.Assigned,
 )  # fmt: skip
+
+
+_LEADING = (
+    graph.Within, graph.InDocument, graph.Charged, graph.EachOf, graph.TaskIs, graph.TargetIs,
+)  # fmt: skip
+"""What leads to the tasks by itself."""
 
 
 def sparql(asked: Query) -> str:
@@ -97,21 +113,15 @@ def with_prefixes(text: str) -> str:
 
 
 def _spelled(asked: Query) -> str:
+    core, anchor = _core(asked), _ANCHORS[asked.want][0]
     if asked.form is Form.COUNT:
-        anchor = _ANCHORS[asked.want][0]
-        return (
-            f"SELECT (COUNT(DISTINCT {anchor}) AS ?count) WHERE {{\n{_indented(_core(asked))}\n}}"
-        )
+        lines = [*core, *having(asked, core, anchor)]
+        return f"SELECT (COUNT(DISTINCT {anchor}) AS ?count) WHERE {{\n{_indented(lines)}\n}}"
     if asked.form is Form.COUNT_EACH:
-        anchor = _ANCHORS[asked.want][0]
-        lines = [*_core(asked), "?document eli:jurisdiction/rdfs:label ?region ."]
-        return (
-            f"SELECT ?region (COUNT(DISTINCT {anchor}) AS ?count) WHERE {{\n"
-            f"{_indented(lines)}\n}}\nGROUP BY ?region ORDER BY ?region"
-        )
-    lines = [*_core(asked), *_details(asked)]
+        return for_each(asked, core, anchor)
+    lines = [*core, *_details(asked), *having(asked, core, anchor)]
     if asked.form in {Form.MOST, Form.LEAST, Form.FIRST, Form.LAST}:
-        lines = [*_extreme(asked), *lines]
+        lines = [*lines, *extreme(asked, core, anchor)]
     shown = _SHOWN[asked.want]
     if asked.form in {Form.MOST, Form.LEAST}:
         shown += " ?count"
@@ -132,7 +142,10 @@ def proof_sparql(asked: Query, found: list[str]) -> str | None:
         return None
     known = [values(proof_anchor(asked), found)] if found else []
     lines = [*known, *lines, *proof]
-    return with_prefixes(f"SELECT DISTINCT ?evidence WHERE {{\n{_indented(lines)}\n}}")
+    return with_prefixes(
+        f"SELECT DISTINCT ?evidence WHERE {{\n{_indented(lines)}\n}}\n"
+        f"ORDER BY ?evidence LIMIT {_MOST_PROOFS}"
+    )
 
 
 def proof_anchor(asked: Query) -> str:
@@ -147,6 +160,7 @@ def _proof(asked: Query, fresh: Counter) -> list[str] | None:
         Want.AGENCY: "?held",
         Want.TARGET: "?target",
         Want.DEADLINE: "?deadline",
+        Want.MEASURE: "?measure",
     }.get(asked.want)
     if asked.want is Want.HOSPITAL:
         return [
@@ -161,6 +175,12 @@ def _proof(asked: Query, fresh: Counter) -> list[str] | None:
             f"{named} {citing} hq:citation ?citation .",
             f"?citation hq:cites {cited} ; hq:evidence ?evidence .",
         ]
+    if owner is None and not fresh.proofs:
+        said = next((item for item in asked.where if isinstance(item, graph.Mentions)), None)
+        if said is not None and asked.want is Want.TASK:
+            named = ", ".join(str(NamedNode(iri)) for iri in said.hospitals)
+            sentence = f"?said hq:mentionsHospital ?sought . FILTER(?sought IN ({named}))"
+            return [f"?task hq:measure ?said . {sentence} ?said hq:evidence ?evidence ."]
     if owner is None:
         owner = fresh.proofs[0] if fresh.proofs else "?task"
     if owner == "?task" and not _about_tasks(asked):
@@ -171,6 +191,8 @@ def _proof(asked: Query, fresh: Counter) -> list[str] | None:
 def _order(asked: Query) -> str:
     if asked.want is Want.TASK:
         return "?region ?document ?order ?task"
+    if asked.want is Want.MEASURE:
+        return "?region ?document ?turn ?order"
     return " ".join(_SHOWN[asked.want].split()[:3])
 
 
@@ -178,11 +200,13 @@ def _core(asked: Query, fresh: Counter | None = None) -> list[str]:
     """Return the patterns that make out the things wanted."""
     lines = list(_base(asked))
     counter = fresh or Counter()
+    counter.anchored = any(isinstance(item, _LEADING) for item in asked.where)
     for item in asked.where:
         lines += constraint(item, counter)
     if asked.want is Want.AGENCY:
-        roles = " ".join(str(NamedNode(ROLE + role)) for role in asked.roles)
-        lines.append(f"VALUES ?part {{ {roles} }}")
+        lines.append(in_roles("?part", asked.roles))
+        if any(isinstance(item, graph.AgencyIs) for item in asked.where):
+            lines.append("?agency hq:involvedIn ?task .")
     return lines
 
 
@@ -198,12 +222,13 @@ def _about_tasks(asked: Query) -> bool:
 def _base(asked: Query) -> Iterator[str]:
     if _about_tasks(asked):
         yield f"?task a {'hq:Item' if asked.items else 'hq:Task'} ; eli:is_part_of ?document ."
-        yield "?document a hq:PolicyDocument ."
+        yield "?document a hq:PolicyDocument ; eli:has_part ?task ."
     elif asked.want is Want.DOCUMENT:
         linked = any(
             isinstance(_bare(item), graph.Linked | graph.InDocument) for item in asked.where
         )
-        yield "?document a eli:LegalResource ." if linked else "?document a hq:PolicyDocument ."
+        known = "FILTER EXISTS { ?document a eli:LegalResource }"
+        yield known if linked else "?document a hq:PolicyDocument ."
     yield from _ANCHORS[asked.want][1]
 
 
@@ -211,41 +236,6 @@ def _details(asked: Query) -> Iterator[str]:
     if asked.want is Want.TASK:
         yield "?task hq:no ?no ; hq:order ?order ."
     yield from _DETAILS[asked.want]
-
-
-def _extreme(asked: Query) -> list[str]:
-    """Spell 最多 and 最早: the things that no other thing exceeds, ties included."""
-    anchor = _ANCHORS[asked.want][0]
-    core = " ".join(_core(asked))
-    if asked.form in {Form.FIRST, Form.LAST}:
-        return _first_or_last(asked, core)
-    counted = "?task"
-    if asked.want is Want.TASK:
-        counted = "?bearer"
-        parts = " ".join(str(NamedNode(ROLE + role)) for role in ("lead", "responsible", "support"))
-        core += f" VALUES ?borne {{ {parts} }} ?task hq:duty ?load ."
-        core += " ?load hq:agency ?bearer ; hq:role ?borne ."
-    best = "MAX" if asked.form is Form.MOST else "MIN"
-    count = f"(COUNT(DISTINCT {counted}) AS ?count)"
-    each = f"SELECT {anchor} {count} WHERE {{ {core} }} GROUP BY {anchor}"
-    return [
-        f"{{ {each} }}",
-        f"{{ SELECT ({best}(?count) AS ?best) WHERE {{ {{ {each} }} }} }}",
-        "FILTER(?count = ?best)",
-    ]
-
-
-def _first_or_last(asked: Query, core: str) -> list[str]:
-    best = "MIN" if asked.form is Form.FIRST else "MAX"
-    dated = {
-        Want.TASK: "?task hq:deadline/hq:due ?when .",
-        Want.DEADLINE: "?deadline hq:due ?when .",
-        Want.ISSUED: "?document eli:date_document ?when .",
-    }.get(asked.want, "?document eli:date_document ?when .")
-    return [
-        f"{{ SELECT ({best}(?when) AS ?best) WHERE {{ {core} {dated} }} }}",
-        f"{dated} FILTER(?when = ?best)",
-    ]
 
 
 def _bare(item: Constraint) -> Constraint:

@@ -9,7 +9,17 @@ from hqgraph.asking.lexicon import target_text
 from hqgraph.asking.loose import in_brackets, is_share, loose, ratios, squeeze, without_ratio
 from hqgraph.asking.names import Target
 from hqgraph.asking.pieces import Piece
-from hqgraph.asking.query import HasTarget, InDocument, TargetDue, TargetIs, TaskIs, ValueIs, Want
+from hqgraph.asking.query import (
+    Form,
+    HasTarget,
+    InDocument,
+    TargetDue,
+    TargetIs,
+    TaskIs,
+    ValueIs,
+    Want,
+    Within,
+)
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
 
@@ -35,11 +45,31 @@ def constrain(state: Composer) -> None:
                 state.add(HasTarget(piece.use().text), negated=state.negated(piece))
     _values(state, found)
     if state.focus.want is Want.TARGET:
+        figures = any(p.sort == "value" or p.value == "howmany" for p in state.found)
         for piece in state.of("cmp", "count"):
-            piece.use()
+            if figures or piece.sort == "count":
+                piece.use()
         for piece in state.of("rel"):
             if piece.text in _AT_MOST:
                 piece.use()
+
+
+def measured_on(state: Composer, piece: Piece, hospitals: tuple[str, ...]) -> None:
+    """Take the targets that a hospital is named for, not those of all that its tasks say.
+
+    Raises RefusalError where no target names it.
+    """
+    known = state.lexicon.names
+    names = {name for iri in hospitals for name in known.hospitals[iri].names} | {piece.value}
+    found = {
+        target.iri
+        for name in names
+        for target in known.targets_with(squeeze(name))
+        if squeeze(name) in squeeze(target.subject) and state.covers(target.region)
+    }
+    if not found:
+        raise RefusalError("asking.no-target", name=piece.text)
+    state.add(TargetIs(tuple(sorted(found)), piece.text))
 
 
 def due(state: Composer, first: str | None, last: str | None, words: str) -> None:
@@ -59,29 +89,107 @@ def _named(state: Composer) -> list[Piece]:
 
 
 def _by_name(state: Composer, found: list[Piece]) -> None:
-    """Find the targets that have all the words; what is measured must be among them."""
+    """Find the targets that have all the words, or all of one of the groups that 和 joins."""
     words = "".join(piece.text for piece in found)
-    parts = [squeeze(piece.text) for piece in found]
+    best, here = _found(state, found)
+    groups = _groups(state, found) if not best else []
+    for group in groups:
+        some, there = _found(state, group)
+        if not some:
+            raise RefusalError("asking.no-target", name="".join(p.text for p in group))
+        best, here = [*best, *some], here or there
+    if not best:
+        raise RefusalError("asking.no-target", name=words)
+    for piece in found:
+        piece.use()
+    _same_unit(state, best)
+    iris = tuple(dict.fromkeys(target.iri for target in best))
+    state.add(TargetIs(iris, "、".join("".join(p.text for p in g) for g in groups) or words))
+    if not here:
+        state.notes.append(say("asking.note.no-target-here", name=words))
+        return
+    asked = {i for item in state.where if isinstance(item, Within) for i in item.regions}
+    lacking = tuple(sorted(asked - {target.region for target in best}))
+    if len(asked) > 1 and lacking:
+        known = state.named(lacking)
+        state.notes.append(say("asking.note.no-target-in", name=words, known=known))
+
+
+def _groups(state: Composer, found: list[Piece]) -> list[list[Piece]]:
+    """Split what names targets where 和 stands; what only says on whom takes the last's measure."""
+    groups: list[list[Piece]] = [[]]
+    for piece in found:
+        between = [
+            p
+            for p in state.found
+            if groups[-1] and groups[-1][-1].start < p.start < piece.start and p.sort == "conj"
+        ]
+        if between:
+            groups.append([])
+        groups[-1].append(piece)
+    if len(groups) == 1:
+        return []
+    tail = [piece for piece in groups[-1] if "subject" not in piece.also]
+    return [group if any(_measures(p) for p in group) else [*group, *tail] for group in groups]
+
+
+def _measures(piece: Piece) -> bool:
+    return "subject" not in piece.also or bool(_MEASURED & set(piece.also) - {"piece"})
+
+
+def _same_unit(state: Composer, best: list[Target]) -> None:
+    """Refuse to find the highest of figures of different units, or of ratios."""
+    compared = state.focus.form in {Form.MOST, Form.LEAST} and state.focus.want is Want.TARGET
+    if compared and len({target.unit for target in best}) > 1:
+        raise RefusalError("asking.compare.units")
+    asked = {i for item in state.where if isinstance(item, Within) for i in item.regions}
+    having = {target.region for target in best if target.region}
+    if compared and len(asked) > 1 and (asked & having) and not asked <= having:
+        known = state.named(tuple(sorted(asked & having)))
+        raise RefusalError("asking.compare.missing", known=known)
+
+
+def _part(piece: Piece) -> str:
+    """Return the words that a target's name must have; 医生护士比例 is its 医护比."""
+    said = squeeze(piece.text)
+    names = piece.also.get("indicator", ())
+    known = {squeeze(name) for name in names}
+    return squeeze(names[0]) if known and said not in known else said
+
+
+def _found(state: Composer, found: list[Piece]) -> tuple[list[Target], list[Target]]:
+    """Return the targets that have all the words, and those of them that are asked about."""
+    parts = [_part(piece) for piece in found]
     share = any(piece.sort == "noun" and piece.text in ratios() for piece in state.found)
-    known = [t for t in state.lexicon.names.targets if not share or is_share(t.unit)]
+    wide = _may_be(state, parts)
+    known = [t for t in wide if not share or is_share(t.unit)]
     if any(piece.sort == "noun" and piece.text == _RATE for piece in state.found):
         known = [t for t in known if _ends_so(t, parts)]
     fitting = [t for t in known if _fits(t, parts)]
+    if not fitting and _aims(state) and all(_on(p) for p in found):
+        fitting = [t for t in known if all(part in squeeze(t.subject) for part in parts)]
     here = _here(state, fitting)
+    asked = {i for item in state.where if isinstance(item, Within) for i in item.regions}
+    lacking = asked - {target.region for target in here} if len(asked) > 1 else set()
+    if here and lacking:
+        loosely = [t for t in known if t.region in lacking and _fits_loosely(t, parts)]
+        here += _here(state, loosely)
     if not here:
         loosely = [t for t in known if _fits_loosely(t, parts)]
         here = _here(state, loosely)
         fitting = fitting or loosely
-    if not fitting:
-        raise RefusalError("asking.no-target", name=words)
-    for piece in found:
-        piece.use()
     documents = dict.fromkeys(target.document for target in here)
     near = [_closest([t for t in here if t.document == d], parts) for d in documents]
-    best = [target for group in near for target in group] or fitting
-    state.add(TargetIs(tuple(target.iri for target in best), words))
-    if not here:
-        state.notes.append(say("asking.note.no-target-here", name=words))
+    return [target for group in near for target in group] or fitting, here
+
+
+def _may_be(state: Composer, parts: list[str]) -> list[Target]:
+    """Return at least all targets that have the longest part, to the letter or loosely."""
+    names = state.lexicon.names
+    longest = max(parts, key=len)
+    ways = {longest, loose(longest), without_ratio(loose(longest))} - {""}
+    found = {target.iri: target for way in sorted(ways) for target in names.targets_with(way)}
+    return [found[iri] for iri in sorted(found)]
 
 
 def _fits(target: Target, parts: list[str]) -> bool:
@@ -133,10 +241,20 @@ def _closest(here: list[Target], parts: list[str]) -> list[Target]:
     return whole or ending or here
 
 
+def _on(piece: Piece) -> bool:
+    """Tell whether a piece only says on whom something is measured."""
+    return "subject" in piece.also and "indicator" not in piece.also
+
+
+def _aims(state: Composer) -> bool:
+    return any(piece.sort == "noun" and piece.value == "target" for piece in state.found)
+
+
 def _values(state: Composer, found: list[Piece]) -> None:
     """Take numbers with the word that compares: 不低于50%, 超过8个, 1:2."""
     for piece in state.of("value"):
-        if state.focus.want is Want.AGENCY and not found:
+        aimed = found or state.focus.want is Want.TARGET or _aims(state)
+        if not aimed:
             raise RefusalError("asking.left", words=piece.text)
         place = state.found.index(piece)
         beside = [p for p in state.found[max(0, place - 2) : place + 3] if p.sort == "cmp"]
@@ -148,7 +266,10 @@ def _values(state: Composer, found: list[Piece]) -> None:
             raise RefusalError("asking.left", words=piece.text)
         if "%" in value or "百分" in value:
             unit = "%"
-        plain = _RATIO.sub(":", value) if _RATIO.search(value) else figure.group()
+        ratio = _RATIO.search(value) is not None
+        if ratio and operator != "=":
+            raise RefusalError("asking.left", words=beside[0].text)
+        plain = _RATIO.sub(":", value) if ratio else figure.group()
         state.add(
             ValueIs(operator, plain, unit, f"{operator}{piece.text}{unit if unit != '%' else ''}")
         )

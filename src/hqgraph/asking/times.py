@@ -3,9 +3,93 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
+from hqgraph.asking import targets
 from hqgraph.asking.pieces import Piece
+from hqgraph.asking.query import DeadlineKind, Due, IssuedIn, Want
 from hqgraph.asking.refusal import RefusalError
+from hqgraph.messages import say
+
+if TYPE_CHECKING:
+    from hqgraph.asking.compose import Composer
+
+_EXPLICIT = {"明确", "具体", "没有明确", "未明确", "没写明", "没有写明"}
+_TO = {"到", "至", "—", "-"}
+
+
+def deadlines(state: Composer) -> None:
+    """Take 持续推进, dates with 前 后 内, and 没有时限."""
+    for piece in state.of("aspect"):
+        negated = state.negated(piece.use())
+        state.add(DeadlineKind("ongoing", say("asking.read.ongoing")), negated=negated)
+    for piece, first, last in _spans(state):
+        negated = state.negated(piece.use())
+        if state.focus.want is Want.TARGET:
+            targets.due(state, first, last, piece.text)
+        else:
+            state.choose(piece, Due(first, last, _period(first, last)), negated=negated)
+    for piece in state.of("noun"):
+        timed = any(isinstance(item, Due | DeadlineKind) for item in state.where)
+        if piece.value == "deadline" and not (timed and not _denied(state, piece)):
+            negated = state.negated(piece.use())
+            if negated and any(word.text in _EXPLICIT for word in state.found):
+                state.add(Due(None, None, say("asking.read.dated")), negated=True)
+            else:
+                state.add(DeadlineKind("", say("asking.read.deadline")), negated=negated)
+
+
+def issued(state: Composer) -> None:
+    """Take dates as those of documents."""
+    for piece, first, last in _spans(state):
+        item = IssuedIn(first, last, _period(first, last))
+        state.choose(piece, item, negated=state.negated(piece.use()))
+
+
+def _spans(state: Composer) -> list[tuple[Piece, str | None, str | None]]:
+    """Return the dates with what they span; 2024年到2025年 is one span.
+
+    Raises RefusalError for several dates that neither 到 nor 或 joins.
+    """
+    dates = state.of("date")
+    if len(dates) == 2 and (words := _between(state, dates)):
+        start, _ = span_of([dates[0]], dates[0])
+        for word in words:
+            word.use()
+        _, end = span_of([dates[1]], dates[1])
+        dates[1].use()
+        after = state.found[state.found.index(dates[1]) + 1 :][:2]
+        for word in after:
+            if word.sort == "rel" and word.value == "before":
+                word.use()
+        return [(dates[0], start, end)]
+    either = any(p.sort == "conj" and p.value == "or" for p in state.found)
+    if len(dates) > 1 and not either:
+        raise RefusalError("asking.left", words="、".join(piece.text for piece in dates[1:]))
+    return [(piece, *span_of(state.found, piece)) for piece in dates]
+
+
+def _between(state: Composer, dates: list[Piece]) -> list[Piece]:
+    """Return the words between two dates where one of them is 到 and none means more."""
+    inside = [p for p in state.found if dates[0].start < p.start < dates[1].start]
+    light = all(p.sort == "filler" or p.text in _TO for p in inside)
+    return inside if light and any(p.text in _TO for p in inside) else []
+
+
+def _denied(state: Composer, piece: Piece) -> bool:
+    """Tell whether 没有 stands right before a noun."""
+    before = [p for p in state.found if p.start < piece.start and p.sort != "filler"]
+    return bool(before) and before[-1].sort == "neg"
+
+
+def _period(first: str | None, last: str | None) -> str:
+    if first == last:
+        return say("asking.read.on", date=first)
+    if first is None:
+        return say("asking.read.until", date=last)
+    if last is None:
+        return say("asking.read.from", date=first)
+    return say("asking.read.between", first=first, last=last)
 
 
 def span_of(found: list[Piece], piece: Piece) -> tuple[str | None, str | None]:

@@ -1,7 +1,9 @@
 """The command line: a thin face over the same functions that a program calls.
 
 Data goes to stdout, words to stderr. Exit code 0: done; 1: the input or the
-answer was bad, said in one line; 2: wrong usage.
+answer was bad, said in one line; 2: wrong usage. A command is on its way within a
+few milliseconds: only the module of the one that runs is imported, help and hints
+only when they are shown.
 """
 
 from __future__ import annotations
@@ -10,10 +12,13 @@ import os
 import sys
 from collections.abc import Sequence
 
+from hqgraph.cli.app import run
 from hqgraph.errors import HqgraphError
-from hqgraph.messages import LANGUAGES, say, use_language
+from hqgraph.messages import say
 
 _QUIET_EXIT = 1
+_INTERRUPTED = 130
+"""What a shell reports of a program that Ctrl-C ended."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -21,29 +26,51 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     ``arguments`` are those of the process unless given.
     """
-    words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
-    _choose_language(words)
-    from hqgraph.cli.app import application  # noqa: PLC0415 (help texts need the language first)
+    code = _exit_code(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None and sys._getframe(1).f_back is None:  # a profiler, say, would wait for us
+        _leave(code)
+    sys.exit(code)
 
+
+def _exit_code(words: Sequence[str]) -> int:
+    """Run one command, say what went wrong with it, and return its exit code."""
     try:
         try:
-            application()(args=words, prog_name="hqgraph")
+            return run(words)
         finally:
             sys.stdout.flush()
     except HqgraphError as error:
-        for line in (*getattr(error, "failures", ()), error):
+        usage = getattr(error, "usage", None)
+        for line in (*getattr(error, "failures", ()), error, *([usage] if usage else ())):
             print(line, file=sys.stderr)  # noqa: T201
-        sys.exit(error.exit_code)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print(say("cli.interrupted"), file=sys.stderr)  # noqa: T201
+        return _INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has gone; Python would complain about that at exit, too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_QUIET_EXIT)
+        return _QUIET_EXIT
     except OSError as error:
-        print(  # noqa: T201
-            say("cli.os", where=error.filename or "", why=error.strerror or error), file=sys.stderr
-        )
-        sys.exit(HqgraphError.exit_code)
+        where, why = error.filename or "", error.strerror or error
+        print(say("cli.os", where=where, why=why), file=sys.stderr)  # noqa: T201
+        return HqgraphError.exit_code
+
+
+def _leave(code: int) -> None:
+    """End the process without taking everything apart first, which takes as long as to ask.
+
+    What is registered for the end still runs; with threads at work it does not leave.
+    """
+    import atexit  # noqa: PLC0415
+
+    if "threading" in sys.modules and sys.modules["threading"].active_count() > 1:
+        return
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _speak_utf8() -> None:
@@ -52,16 +79,3 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def _choose_language(words: list[str]) -> None:
-    """Take ``--lang`` from before the command; typer checks its value again and refuses others."""
-    for place, word in enumerate(words):
-        if not word.startswith("-"):
-            return
-        name, _, value = word.partition("=")
-        if name == "--lang":
-            value = value or (words[place + 1] if place + 1 < len(words) else "")
-            if value in LANGUAGES:
-                use_language(value)
-            return

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hqgraph.cli import options
+from pathlib import Path
+
 from hqgraph.errors import UsageError
 
 
-def mcp(store: options.Store) -> None:
+def mcp(store: Path) -> None:
     """Serve a store to an agent over stdin and stdout."""
     try:
         from hqgraph.mcp.server import make_server  # noqa: PLC0415

@@ -1,122 +1,94 @@
-"""The commands put together. What a command needs is imported when it runs."""
+"""From the words on the command line to the function of a command, and to its exit code."""
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
-from typing import Annotated
+import gc
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
-import typer
+from hqgraph.cli import arguments, terminal
+from hqgraph.cli.commands import COMMANDS, HELP, LANG, PROGRAM
+from hqgraph.cli.spec import Command, Group
+from hqgraph.messages import use_language
 
-from hqgraph.cli import (
-    agents,
-    asking,
-    building,
-    catalogues,
-    comparing,
-    demo,
-    extracting,
-    ledgers,
-    querying,
-    questions,
-    showing,
-)
-from hqgraph.messages import say
-
-_COMMANDS = (
-    ("start", "demo", demo.demo),
-    ("build", "build", building.build),
-    ("build", "add", building.add),
-    ("build", "remove", building.remove),
-    ("build", "extract", extracting.extract),
-    ("ask", "ask", questions.ask),
-    ("ask", "query", querying.query),
-    ("ask", "queries", querying.queries),
-    ("ask", "lineage", asking.lineage),
-    ("ask", "compare", comparing.compare),
-    ("ask", "gaps", comparing.gaps),
-    ("ask", "why", comparing.why),
-    ("ask", "mcp", agents.mcp),
-    ("show", "view", showing.view),
-    ("show", "ledger", ledgers.ledger),
-    ("show", "timeline", ledgers.timeline),
-    ("show", "stats", showing.stats),
-    ("show", "export", showing.export),
-    ("show", "check", showing.check),
-)
+_WRONG_USAGE = 2
 
 
-_CATALOGUE = (
-    ("add", catalogues.add),
-    ("list", catalogues.list_),
-    ("remove", catalogues.remove),
-)
+def run(words: Sequence[str]) -> int:
+    """Run the command that ``words`` are, and return its exit code.
 
-
-_PROGRESS = (
-    ("import", ledgers.import_),
-    ("list", ledgers.list_),
-    ("export", ledgers.export),
-)
-
-
-class Language(StrEnum):
-    """The languages hqgraph speaks."""
-
-    ZH = "zh"
-    EN = "en"
-
-
-def application() -> typer.Typer:
-    """Return the whole command line, its help in the language in force."""
-    if not _plain():
-        from typer import rich_utils  # noqa: PLC0415 (rich, which a pipe does not need)
-
-        rich_utils.ARGUMENTS_PANEL_TITLE = say("cli.panel.arguments")
-        rich_utils.OPTIONS_PANEL_TITLE = say("cli.panel.options")
-    app = typer.Typer(
-        help=say("cli.help"),
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None if _plain() else "markdown",
-    )
-    app.callback()(_common)
-    for panel, name, command in _COMMANDS:
-        title = say(f"cli.panel.{panel}")
-        app.command(name, help=say(f"cli.{name}.help"), rich_help_panel=title)(command)
-    for panel, family, commands in (
-        ("build", "catalogue", _CATALOGUE),
-        ("show", "progress", _PROGRESS),
-    ):
-        group = typer.Typer(no_args_is_help=True)
-        for name, run in commands:
-            group.command(name, help=say(f"cli.{family}.{name}.help"))(run)
-        title, words = say(f"cli.panel.{panel}"), say(f"cli.{family}.help")
-        app.add_typer(group, name=family, help=words, rich_help_panel=title)
-    return app
-
-
-def _plain() -> bool:
-    """Boxes are for people: whoever pipes the help gets lines."""
-    return not sys.stdout.isatty()
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
+    Raises MisuseError where they are no command or it is put wrongly, and whatever
+    the command raises.
+    """
+    place = 0
+    while place < len(words) and arguments.is_option(words[place]):
+        place += 2 if words[place] in LANG.spellings else 1
+    before = arguments.read(PROGRAM, words[:place])
+    if before["lang"]:
+        use_language(str(before["lang"]))
+    if before["version"]:
         import hqgraph  # noqa: PLC0415
 
-        typer.echo(f"hqgraph {hqgraph.__version__}")
-        raise typer.Exit
+        terminal.out(f"hqgraph {hqgraph.__version__}\n")
+        return 0
+    found, rest = _found(words[place:])
+    asked = bool(before["help"]) or _wants_help(rest)
+    if asked or not isinstance(found, Command):
+        return _help(found, asked=asked)
+    return _function(found)(**arguments.read(found, rest)) or 0
 
 
-def _common(
-    lang: Annotated[
-        Language | None, typer.Option("--lang", help=say("cli.option.lang"), show_default=False)
-    ] = None,
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help=say("cli.option.version")),
-    ] = False,
-) -> None:
-    """Options of every command; ``--lang`` was obeyed before this module was imported."""
+def _function(command: Command) -> Callable[..., int | None]:
+    """Import the function of a command; nothing of what is imported can be swept meanwhile."""
+    module, _, name = command.run.partition(":")
+    gc.disable()
+    try:
+        found: Callable[..., int | None] = getattr(import_module(f"hqgraph.cli.{module}"), name)
+    finally:
+        gc.enable()
+    return found
+
+
+def _found(words: Sequence[str]) -> tuple[Command | Group | None, Sequence[str]]:
+    """Return the command or the group of commands that the words begin with, and the rest.
+
+    None is for no words at all. Raises MisuseError where there is no such command.
+    """
+    if not words or _wants_help(words[:1]):
+        return None, words
+    found = COMMANDS.get(words[0])
+    rest = words[1:]
+    if isinstance(found, Group) and rest and not _wants_help(rest[:1]):
+        full = f"{words[0]} {rest[0]}"
+        nested = next((one for one in found.commands if one.name == full), None)
+        if nested is None:
+            raise _no_command(full, found)
+        return nested, rest[1:]
+    if found is None:
+        raise _no_command(words[0], None)
+    return found, rest
+
+
+def _no_command(given: str, family: Group | None) -> arguments.MisuseError:
+    from hqgraph.cli import hints  # noqa: PLC0415 (read when something went wrong)
+
+    hint = hints.command(given, family)
+    where = family or PROGRAM
+    return arguments.misuse(where, "cli.usage.no-command", given=given, hint=hint)
+
+
+def _wants_help(words: Sequence[str]) -> bool:
+    """Tell whether help is asked for; after ``--`` nothing is an option."""
+    before = words[: words.index("--")] if "--" in words else words
+    return any(word in HELP.spellings for word in before)
+
+
+def _help(what: Command | Group | None, *, asked: bool) -> int:
+    """Write a page of help: as the answer where it was asked for, else because a word lacks."""
+    from hqgraph.cli import helping  # noqa: PLC0415
+
+    if asked:
+        terminal.out(helping.page(what))
+        return 0
+    terminal.words(helping.page(what).rstrip("\n"))
+    return _WRONG_USAGE

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
-
-from hqgraph.cli import lineage_text, options, terminal
-from hqgraph.messages import say
+from hqgraph.cli import lineage_text, terminal
+from hqgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from hqgraph.graph import Graph
 
 
 def lineage(
-    store: options.Store,
-    document: Annotated[
-        str | None, typer.Argument(metavar="DOC", help=say("cli.option.document"))
-    ] = None,
-    *,
-    task: Annotated[
-        str | None, typer.Option("--task", "-t", metavar="NO", help=say("cli.option.task"))
-    ] = None,
-    as_json: options.Json = False,
+    *, document: str | None, store: Path, task: str | None, most: int, as_json: bool
 ) -> None:
     """Show what a document, or one task of it, rests on, and what rests on it."""
     from hqgraph import linking  # noqa: PLC0415
@@ -33,27 +23,30 @@ def lineage(
 
     with open_graph(store) as graph:
         if task is not None:
-            _task_lineage(graph, document, task, as_json=as_json)
+            _task_lineage(graph, document, task, most, as_json=as_json)
             return
         if document is None:
-            raise typer.BadParameter(say("cli.lineage.what"))
+            raise UsageError("cli.lineage.what")
         node = find_document(graph, document)
         if as_json:
-            terminal.out(_dumped(linking.to_json(linking.lineage(graph, node))))
+            terminal.json(linking.to_json(linking.lineage(graph, node)))
         else:
             lineage_text.show(lineage_of(graph, node.value))
 
 
-def _task_lineage(graph: Graph, document: str | None, task: str, *, as_json: bool) -> None:
-    from hqgraph.linking.task_lineage import task_lineage, task_lineage_json  # noqa: PLC0415
+def _task_lineage(
+    graph: Graph, document: str | None, task: str, most: int, *, as_json: bool
+) -> None:
+    from hqgraph.linking.task_lineage import (  # noqa: PLC0415
+        looked_words,
+        task_lineage,
+        task_lineage_json,
+    )
     from hqgraph.queries.naming import find_task_of  # noqa: PLC0415
 
-    found = task_lineage(graph, find_task_of(graph, document, task))
+    found = task_lineage(graph, find_task_of(graph, document, task), most=most)
+    terminal.words(looked_words(found))
     if as_json:
-        terminal.out(_dumped(task_lineage_json(found)))
+        terminal.json(task_lineage_json(found))
     else:
         lineage_text.show_task(found)
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

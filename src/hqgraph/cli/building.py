@@ -3,50 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from hqgraph.cli import options, terminal
+from hqgraph.cli import terminal
+from hqgraph.errors import UsageError
 from hqgraph.messages import say
 
 
-def build(
-    paths: options.Sources,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="STORE", help=say("cli.option.out-store"))
-    ],
-    jobs: options.Jobs = 0,
-) -> None:
+def build(*, paths: list[Path], out: Path, jobs: int, fresh: bool) -> None:
     """Build a store from files and folders."""
     from hqgraph import pipeline  # noqa: PLC0415
 
     with terminal.progress() as progress:
-        found = pipeline.build(paths, out, progress, jobs=jobs)
+        found = pipeline.build(paths, out, progress, jobs=jobs, fresh=fresh)
     terminal.report(found, out)
 
 
-def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=say("cli.option.add-paths"))],
-    store: Annotated[
-        Path | None,
-        typer.Option("--store", "-s", metavar="STORE", help=say("cli.option.store")),
-    ] = None,
-    jobs: options.Jobs = 0,
-) -> None:
+def add(*, paths: list[Path], store: Path | None, jobs: int) -> None:
     """Add documents to a store; without ``--store`` the first path is the store."""
     from hqgraph import pipeline  # noqa: PLC0415
 
     if store is None:
         store, *paths = paths
     if not paths:
-        raise typer.BadParameter(say("cli.add.no-paths"))
+        raise UsageError("cli.add.no-paths")
     with terminal.progress() as progress:
         found = pipeline.add(store, paths, progress, jobs=jobs)
     terminal.report(found, store)
 
 
-def remove(document: options.Document, store: options.Store) -> None:
+def remove(*, document: str, store: Path) -> None:
     """Remove a document from a store."""
     from hqgraph import pipeline  # noqa: PLC0415
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from hqgraph.cli import options, terminal
+from hqgraph.cli import terminal
 from hqgraph.messages import say
 
 if TYPE_CHECKING:
@@ -21,23 +18,12 @@ _SHOWN = 5
 
 
 def add(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help=say("cli.option.catalogue-files"))
-    ],
-    store: options.Store,
-    name: Annotated[str | None, typer.Option(help=say("cli.option.catalogue-name"))] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="HEADING=FIELD", help=say("cli.option.catalogue-map")),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help=say("cli.option.catalogue-strict"))] = (
-        False
-    ),
+    *, files: list[Path], store: Path, name: str | None, columns: list[str], strict: bool
 ) -> None:
     """Take tables in as one catalogue."""
     from hqgraph.catalogues import add_catalogue  # noqa: PLC0415
 
-    found = add_catalogue(store, files, name=name, overrides=column or (), strict=strict)
+    found = add_catalogue(store, files, name=name, overrides=columns, strict=strict)
     for table in found.tables:
         terminal.words(_mapped(table))
     for place in found.passed_over:
@@ -59,7 +45,7 @@ def add(
     terminal.words(say("cli.catalogue.done", name=held.name, bad=len(found.bad), **counts))
 
 
-def list_(store: options.Store, as_json: options.Json = False) -> None:
+def list_(*, store: Path, as_json: bool) -> None:
     """List the imported catalogues of a store."""
     from hqgraph.catalogues import list_catalogues  # noqa: PLC0415
     from hqgraph.graph import open_graph  # noqa: PLC0415
@@ -67,8 +53,7 @@ def list_(store: options.Store, as_json: options.Json = False) -> None:
     with open_graph(store) as graph:
         found = list_catalogues(graph)
     if as_json:
-        records = [asdict(one) for one in found]
-        terminal.out(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+        terminal.json([asdict(one) for one in found])
     elif found:
         headings = [say(f"cli.catalogue.{key}") for key in ("name", "policies", "relations")]
         rows = [[one.name, f"{one.policies:,}", f"{one.relations:,}"] for one in found]
@@ -77,10 +62,7 @@ def list_(store: options.Store, as_json: options.Json = False) -> None:
         terminal.words(say("cli.catalogue.empty"))
 
 
-def remove(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=say("cli.option.catalogue"))],
-    store: options.Store,
-) -> None:
+def remove(*, name: str, store: Path) -> None:
     """Take a catalogue out of a store."""
     from hqgraph.catalogues import remove_catalogue  # noqa: PLC0415
 

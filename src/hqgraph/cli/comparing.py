@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from hqgraph.cli import comparison_text, options, terminal, why_text
+from hqgraph.cli import comparison_text, terminal, why_text
+from hqgraph.errors import UsageError
 from hqgraph.messages import say
 
 if TYPE_CHECKING:
+    from hqgraph.extraction import Progress
     from hqgraph.linking.gaps import Gaps
 
-_MOST_FACTS = 30
 _PAGES = (".html", ".htm")
 
 
-class GapFormat(StrEnum):
-    """How a checklist is written."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    MD = "md"
-
-
-def compare(
-    parent: Annotated[str, typer.Argument(metavar="PARENT", help=say("cli.option.parent"))],
-    child: Annotated[str, typer.Argument(metavar="CHILD", help=say("cli.option.child"))],
-    store: options.Store,
-    *,
-    as_json: options.Json = False,
-    html: Annotated[
-        Path | None,
-        typer.Option("--html", metavar="FILE.html", help=say("cli.option.compare-html")),
-    ] = None,
-) -> None:
+def compare(*, parent: str, child: str, store: Path, as_json: bool, html: Path | None) -> None:
     """Set two documents side by side, task by task."""
     from hqgraph.cli.showing import write_pages  # noqa: PLC0415
     from hqgraph.graph import open_graph  # noqa: PLC0415
@@ -49,57 +27,61 @@ def compare(
     from hqgraph.queries.things import find_document  # noqa: PLC0415
     from hqgraph.views.compare import compare_html  # noqa: PLC0415
 
-    if html is not None and html.suffix.lower() not in _PAGES:
-        raise typer.BadParameter(say("cli.compare.suffix", file=html))
+    _check_page(html)
     with open_graph(store) as graph:
         found = compared(graph, find_document(graph, parent), find_document(graph, child))
     if html is not None:
-        if not html.parent.exists():
-            terminal.words(say("cli.compare.folder", folder=html.parent))
         write_pages({html: compare_html(found)})
         terminal.words(say("cli.compare.done", file=html, pairs=len(found.pairs)))
     if as_json:
-        terminal.out(_dumped(comparison_json(found)))
+        terminal.json(comparison_json(found))
     else:
         comparison_text.show(found)
 
 
 def gaps(
-    child: Annotated[str, typer.Argument(metavar="CHILD", help=say("cli.option.child"))],
-    store: options.Store,
-    parent: Annotated[
-        str | None, typer.Argument(metavar="PARENT", help=say("cli.option.gaps-parent"))
-    ] = None,
     *,
-    format: Annotated[
-        GapFormat, typer.Option("--format", "-f", help=say("cli.option.format"))
-    ] = GapFormat.TABLE,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="KIND", help=say("cli.option.gaps-only"))
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help=say("cli.option.gaps-all"))] = False,
-    bom: Annotated[bool, typer.Option("--bom", help=say("cli.option.bom"))] = False,
+    child: str,
+    parent: str | None,
+    store: Path,
+    form: str,
+    only: list[str],
+    everything: bool,
+    bom: bool,
+    html: Path | None,
 ) -> None:
     """List what a document leaves out, weakens or adds against the one above it."""
+    from hqgraph.cli.showing import write_pages  # noqa: PLC0415
     from hqgraph.graph import open_graph  # noqa: PLC0415
     from hqgraph.linking.gaps import gaps as gaps_of  # noqa: PLC0415
     from hqgraph.linking.gaps import gaps_json  # noqa: PLC0415
     from hqgraph.queries.things import find_document  # noqa: PLC0415
+    from hqgraph.views import gaps_html  # noqa: PLC0415
 
-    kinds = [_kind(value) for value in only or ()]
+    _check_page(html)
+    kinds = [_kind(value) for value in only]
     with open_graph(store) as graph:
         lower = find_document(graph, child)
         upper = None if parent is None else find_document(graph, parent)
         whole = gaps_of(graph, lower, upper).only(kinds)
+    if html is not None:
+        write_pages({html: gaps_html(whole)})
+        terminal.words(say("cli.gaps.done", file=html, count=len(whole.gaps)))
     found = whole if everything else whole.only(minor=False)
-    if format is GapFormat.JSON:
-        terminal.out(_dumped(gaps_json(found)))
+    if form == "json":
+        terminal.json(gaps_json(found))
         return
-    _write(found, format, bom=bom)
+    _write(found, form, bom=bom)
     terminal.words(comparison_text.basis(found))
     terminal.words(comparison_text.tally(found))
     if len(found.gaps) < len(whole.gaps):
         terminal.words(say("cli.gaps.rest", count=len(whole.gaps) - len(found.gaps)))
+
+
+def _check_page(html: Path | None) -> None:
+    """Refuse a page by another name before any work is done for it."""
+    if html is not None and html.suffix.lower() not in _PAGES:
+        raise UsageError("cli.compare.suffix", file=html)
 
 
 def _kind(value: str) -> str:
@@ -110,24 +92,18 @@ def _kind(value: str) -> str:
     found = value if value in KINDS else names.get(value)
     if found is None:
         known = "、".join(f"{kind}（{name}）" for name, kind in names.items())
-        raise typer.BadParameter(say("cli.gaps.only", value=value, known=known))
+        raise UsageError("cli.gaps.only", value=value, known=known)
     return found
 
 
 def why(
-    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help=say("cli.option.subject"))],
-    store: options.Store,
-    predicate: Annotated[
-        str | None, typer.Argument(metavar="PREDICATE", help=say("cli.option.predicate"))
-    ] = None,
-    object: Annotated[
-        str | None, typer.Argument(metavar="OBJECT", help=say("cli.option.object"))
-    ] = None,
     *,
-    as_json: options.Json = False,
-    limit: Annotated[
-        int, typer.Option("--limit", min=1, metavar="N", help=say("cli.option.facts"))
-    ] = _MOST_FACTS,
+    subject: str,
+    predicate: str | None,
+    value: str | None,
+    store: Path,
+    as_json: bool,
+    limit: int,
 ) -> None:
     """Say why the graph holds a fact, down to the sentences."""
     from hqgraph.graph import open_graph  # noqa: PLC0415
@@ -135,27 +111,49 @@ def why(
     from hqgraph.reasoning.why import why_json  # noqa: PLC0415
 
     with open_graph(store) as graph:
-        found = reasons(graph, subject, predicate, object, most=limit)
+        found = reasons(graph, subject, predicate, value, most=limit)
         if as_json:
-            terminal.out(_dumped(why_json(found)))
+            terminal.json(why_json(found))
         else:
             why_text.show(graph, found)
     if len(found) == limit:
         terminal.words(say("cli.why.limit", count=limit))
 
 
-def _write(found: Gaps, format: GapFormat, *, bom: bool) -> None:
-    if format is GapFormat.TABLE:
+def alike(
+    *, document: str | None, store: Path, least: float, form: str, out: Path | None, bom: bool
+) -> None:
+    """List tasks of different documents that are worded alike, the likest first."""
+    from hqgraph.graph import open_graph  # noqa: PLC0415
+    from hqgraph.linking.alike import alike as found_in  # noqa: PLC0415
+    from hqgraph.linking.alike import alike_json  # noqa: PLC0415
+    from hqgraph.queries.things import find_document  # noqa: PLC0415
+
+    if least > 1:
+        raise UsageError("cli.alike.least", given=least)
+    with open_graph(store) as graph, terminal.progress() as progress:
+        chosen = None if document is None else find_document(graph, document)
+        told = None if progress is None else partial(_told, progress, store)
+        found = found_in(graph, least=least, document=chosen, told=told)
+    if form == "json":
+        text = json.dumps(alike_json(found), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = terminal.shaped(form, *comparison_text.alike_rows(found), bom=bom)
+    if out is not None:
+        terminal.write(out, text.encode("utf-8"))
+    elif form == "table":
+        terminal.table(*comparison_text.alike_rows(found))
+    else:
+        terminal.out(text)
+    terminal.words(say("cli.alike.count", count=len(found)))
+
+
+def _told(progress: Progress, store: Path, done: int, total: int) -> None:
+    progress(done, total, store)
+
+
+def _write(found: Gaps, form: str, *, bom: bool) -> None:
+    if form == "table":
         terminal.table(*comparison_text.lines(found))
-        return
-    headings, rows = comparison_text.checklist(found)
-    if format is GapFormat.MD:
-        terminal.out(terminal.markdown(headings, rows))
-        return
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([headings, *rows])
-    terminal.out(("\ufeff" if bom else "") + text.getvalue())
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    else:
+        terminal.out(terminal.shaped(form, *comparison_text.checklist(found), bom=bom))

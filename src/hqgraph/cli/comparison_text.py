@@ -9,8 +9,9 @@ from hqgraph.cli import terminal
 from hqgraph.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from hqgraph.linking.alike import Alike, Side
     from hqgraph.linking.compare import Comparison, PairDiff
     from hqgraph.linking.compare_facts import TargetFact
     from hqgraph.linking.compare_targets import TargetChange
@@ -164,3 +165,14 @@ def tally(found: Gaps) -> str:
         return say("cli.gaps.none")
     kinds = (f"{say(f'linking.gap.{kind}')} {count}" for kind, count in counts.items())
     return say("cli.gaps.count", count=len(found.gaps), kinds="、".join(kinds))
+
+
+def alike_rows(found: Iterable[Alike]) -> tuple[list[str], list[list[str]]]:
+    """Return headings and rows of pairs of like tasks."""
+    names = ("score", "region", "document", "task", "region", "document", "task")
+    rows = [[f"{one.alike:.3f}", *_place(one.first), *_place(one.second)] for one in found]
+    return [say(f"cli.alike.{name}") for name in names], rows
+
+
+def _place(side: Side) -> list[str]:
+    return [side.region or "", side.number or side.document, f"{side.no} {side.title}"]

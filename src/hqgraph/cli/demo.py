@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from hqgraph.cli import lineage_text, showing, terminal
 from hqgraph.errors import StoreError
@@ -21,18 +19,14 @@ AGENCY = "县医保局"
 _STORE, _NETWORK, _LINEAGE = "store", "network.html", "lineage.html"
 
 
-def demo(
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FOLDER", help=say("cli.option.demo-out"))
-    ] = Path("hqgraph-demo"),
-) -> None:
+def demo(*, out: Path) -> None:
     """Build the packaged documents and show the three uses."""
     from hqgraph import pipeline  # noqa: PLC0415
     from hqgraph.graph import open_graph  # noqa: PLC0415
 
     _claim(out)
     with terminal.progress() as progress:
-        report = pipeline.build([resource("seeds")], out / _STORE, progress)
+        report = pipeline.build([resource("seeds")], out / _STORE, progress, fresh=True)
     with open_graph(out / _STORE) as graph:
         _tasks(graph)
         _lineages(graph, report)
@@ -107,7 +101,9 @@ def _next(out: Path) -> None:
         "hqgraph queries",
         f"hqgraph query tasks-of-agency agency=县财政局 region=巫山县 --store {store}",
         f"hqgraph query targets-compare indicator=医护比 --store {store}",
-        f"hqgraph lineage 雅办发〔2022〕66号 --store {store}",
+        f"hqgraph ask 邻水县医保局和县财政局共同负责的任务有哪些 --store {store}",
+        f"hqgraph lineage --task 邻水县/19 --store {store}",
+        f"hqgraph compare 雅安市 邻水县 --store {store} --html {out / 'compare.html'}",
         f"hqgraph stats --store {store}",
     ):
         terminal.out(f"  {command}\n")

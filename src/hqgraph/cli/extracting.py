@@ -6,11 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import typer
-
-from hqgraph.cli import options, terminal
+from hqgraph.cli import terminal
+from hqgraph.errors import UsageError
 from hqgraph.messages import readable, say
 
 if TYPE_CHECKING:
@@ -21,20 +20,13 @@ _LONGEST_QUOTE = 60
 _PLACES = ("page", "line", "paragraph", "element", "table", "offset")
 
 
-def extract(
-    paths: options.Sources,
-    as_json: options.Json = False,
-    json_lines: Annotated[
-        bool, typer.Option("--json-lines", help=say("cli.option.json-lines"))
-    ] = False,
-    jobs: options.Jobs = 0,
-) -> None:
+def extract(*, paths: list[Path], as_json: bool, json_lines: bool, jobs: int) -> None:
     """Show what files say, without a store: one in full, several line by line."""
     single = len(paths) == 1 and not paths[0].is_dir()
     if as_json and json_lines:
-        raise typer.BadParameter(say("cli.extract.two-formats"))
+        raise UsageError("cli.extract.two-formats")
     if as_json and not single:
-        raise typer.BadParameter(say("cli.extract.one-only"))
+        raise UsageError("cli.extract.one-only")
     if single and not json_lines:
         _extract_one(paths[0], as_json=as_json)
         return
@@ -130,7 +122,7 @@ def _extract_one(path: Path, *, as_json: bool) -> None:
 
     policy = read_policy(path)
     if as_json:
-        terminal.out(json.dumps(contract(policy), ensure_ascii=False, indent=1) + "\n")
+        terminal.json(contract(policy))
         return
     _show(policy)
 

@@ -2,79 +2,44 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Unpack
 
-import typer
-
-from hqgraph.cli import options, terminal
-from hqgraph.errors import NotFoundError, StoreError
+from hqgraph.cli import terminal
+from hqgraph.errors import NotFoundError, UsageError
 from hqgraph.messages import say
 
 if TYPE_CHECKING:
     from hqgraph.graph import EmbeddedGraph
-
-Region = Annotated[str | None, typer.Option(help=say("cli.option.ledger-region"))]
-Agency = Annotated[str | None, typer.Option(help=say("cli.option.ledger-agency"))]
-DocumentOption = Annotated[str | None, typer.Option(help=say("cli.option.ledger-document"))]
-Theme = Annotated[str | None, typer.Option(help=say("cli.option.ledger-theme"))]
-Until = Annotated[str | None, typer.Option(help=say("cli.option.ledger-until"))]
+    from hqgraph.views.choice import Wanted
 
 
 def ledger(
-    *,
-    store: options.Store,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FILE.xlsx", help=say("cli.option.ledger-out"))
-    ] = Path("台账.xlsx"),
-    region: Region = None,
-    agency: Agency = None,
-    document: DocumentOption = None,
-    theme: Theme = None,
-    until: Until = None,
-    per_agency: Annotated[
-        bool, typer.Option("--per-agency", help=say("cli.option.per-agency"))
-    ] = False,
-    full: Annotated[bool, typer.Option("--full", help=say("cli.option.ledger-full"))] = False,
+    *, store: Path, out: Path, per_agency: bool, full: bool, **wanted: Unpack[Wanted]
 ) -> None:
     """Write the ledger of a store as an Excel workbook."""
     from hqgraph.views.ledger import ledger_of  # noqa: PLC0415
 
     if out.suffix.lower() != ".xlsx":
-        raise typer.BadParameter(say("cli.ledger.suffix", file=out))
+        raise UsageError("cli.ledger.suffix", file=out)
     with _open(store) as graph:
-        found = ledger_of(
-            graph, region=region, agency=agency, document=document, theme=theme, until=until
-        )
+        found = ledger_of(graph, **wanted)
     if not found.rows:
         raise NotFoundError("ledger.nothing", scope=found.scope)
-    _written(out, found.to_xlsx(per_agency=per_agency, full=full))
+    terminal.write(out, found.to_xlsx(per_agency=per_agency, full=full))
     counts = {"tasks": len(found.tasks), "rows": len(found.rows)}
     terminal.words(say("cli.ledger.done", file=out, **counts))
 
 
 def import_(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help=say("cli.option.progress-files"))
-    ],
-    store: options.Store,
-    reported: Annotated[
-        datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help=say("cli.option.as-of")),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help=say("cli.option.progress-strict"))] = (
-        False
-    ),
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("cli.option.dry-run"))] = False,
+    *, files: list[Path], store: Path, reported: date | None, strict: bool, dry_run: bool
 ) -> None:
     """Take the progress of filled ledgers into a store; it fails where no row matched."""
     from hqgraph.progress import ProgressError, import_progress  # noqa: PLC0415
 
-    day = reported.date() if reported else None
-    found = import_progress(store, files, reported=day, strict=strict, dry_run=dry_run)
+    found = import_progress(store, files, reported=reported, strict=strict, dry_run=dry_run)
     for remark in found.remarks:
         terminal.words(str(remark))
     counts = {
@@ -87,19 +52,17 @@ def import_(
         raise ProgressError("progress.nothing", found.remarks)
 
 
-def list_(
-    store: options.Store,
-    document: DocumentOption = None,
-    as_json: options.Json = False,
-) -> None:
-    """List the progress that a store holds."""
+def list_(*, store: Path, document: str | None, history: bool, as_json: bool) -> None:
+    """List the progress that a store holds, or all that was ever reported."""
     from hqgraph.progress import listed_progress  # noqa: PLC0415
 
+    if history:
+        _history(store, document, as_json=as_json)
+        return
     with _open(store) as graph:
         found = listed_progress(graph, _asked(graph, document))
     if as_json:
-        records = [asdict(one) for one in found]
-        terminal.out(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+        terminal.json([asdict(one) for one in found])
     elif found:
         names = ("document", "task", "agency", "text", "note", "reported", "held")
         headings = [say(f"cli.progress.{name}") for name in names]
@@ -112,15 +75,36 @@ def list_(
         terminal.words(say("cli.progress.empty"))
 
 
-def export(
-    store: options.Store,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", metavar="FILE.csv", help=say("cli.option.progress-out")),
-    ] = None,
-    document: DocumentOption = None,
-    bom: Annotated[bool, typer.Option("--bom", help=say("cli.option.bom"))] = False,
-) -> None:
+def _history(store: Path, document: str | None, *, as_json: bool) -> None:
+    from hqgraph.progress import progress_history  # noqa: PLC0415
+
+    with _open(store) as graph:
+        found = progress_history(graph, _asked(graph, document))
+    if as_json:
+        terminal.json([asdict(one) for one in found])
+        return
+    if not found:
+        terminal.words(say("cli.progress.empty"))
+        return
+    names = ("document", "task", "agency", "order", "text", "note", "period", "files", "now")
+    rows = [
+        [
+            one.listed.document,
+            one.listed.task,
+            one.listed.agency,
+            str(one.order),
+            one.listed.text,
+            one.listed.note,
+            one.period,
+            "、".join(file.name for file in one.files),
+            say("cli.progress.current") if one.now else "",
+        ]
+        for one in found
+    ]
+    terminal.table([say(f"cli.progress.{name}") for name in names], rows)
+
+
+def export(*, store: Path, out: Path | None, document: str | None, bom: bool) -> None:
     """Write the progress of a store as CSV that ``progress import`` takes back."""
     from hqgraph.progress import export_progress, listed_progress  # noqa: PLC0415
 
@@ -130,35 +114,19 @@ def export(
     if out is None:
         terminal.out(text)
         return
-    _written(out, text.encode("utf-8"))
+    terminal.write(out, text.encode("utf-8"))
     terminal.words(say("cli.progress.exported", file=out, count=len(found)))
 
 
-def timeline(
-    *,
-    store: options.Store,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FILE", help=say("cli.option.timeline-out"))
-    ] = Path("timeline.html"),
-    region: Region = None,
-    agency: Agency = None,
-    document: DocumentOption = None,
-    theme: Theme = None,
-    until: Until = None,
-    font: Annotated[
-        Path | None, typer.Option(metavar="FILE.ttf", help=say("cli.option.timeline-font"))
-    ] = None,
-) -> None:
+def timeline(*, store: Path, out: Path, font: Path | None, **wanted: Unpack[Wanted]) -> None:
     """Draw deadlines and milestones: a page, an SVG or a PNG, by the ending of the file."""
     from hqgraph.views.timeline import timeline_of  # noqa: PLC0415
 
     with _open(store) as graph:
-        found = timeline_of(
-            graph, region=region, agency=agency, document=document, theme=theme, until=until
-        )
+        found = timeline_of(graph, **wanted)
     if not found.points:
         raise NotFoundError("timeline.nothing", scope=found.scope)
-    _written(out, found.drawn(out.suffix, font=font))
+    terminal.write(out, found.drawn(out.suffix, font=font))
     counts = {"points": len(found.points), "dates": len(found.days())}
     terminal.words(say("cli.timeline.done", file=out, undated=len(found.undated), **counts))
 
@@ -182,14 +150,3 @@ def _asked(graph: EmbeddedGraph, document: str | None) -> str | None:
 
 def _state(held: bool) -> str:
     return "" if held else say("cli.progress.gone")
-
-
-def _written(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all. Raises StoreError where the folder cannot be written to."""
-    from hqgraph.views.page import write_bytes  # noqa: PLC0415
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(path, data)
-    except OSError as error:
-        raise StoreError("graph.unwritable", path=path, why=error.strerror) from error

@@ -115,8 +115,15 @@ def _steps(view: LineageView, document: str, *, up: bool) -> list[LineageEdge]:
 
 def _guesses(view: LineageView, document: str) -> list[str]:
     """Return in words which documents a redacted one may be."""
+    from hqgraph.linking.reasons import in_words  # noqa: PLC0415
+
     return [
-        say("views.lineage.guess", name=one.facts.source, n=f"{one.confidence:.0%}", why=one.reason)
+        say(
+            "views.lineage.guess",
+            name=one.facts.source,
+            n=f"{one.confidence:.0%}",
+            why=in_words(one.reason),
+        )
         for one in view.candidates
         if one.document == document
     ]
@@ -125,11 +132,13 @@ def _guesses(view: LineageView, document: str) -> list[str]:
 def _step(edge: LineageEdge, facts: DocumentFacts, guesses: list[str]) -> Text:
     from rich.text import Text  # noqa: PLC0415
 
+    from hqgraph.linking.reasons import in_words  # noqa: PLC0415
+
     mark = say(f"views.status.{edge.status}")
     if edge.confidence is not None:
         mark += f" {edge.confidence:.0%}"
     line = Text.assemble((f"[{mark}] ", _COLOURS[edge.status]), facts.source)
-    why = edge.quote or edge.reason or edge.origin
+    why = edge.quote or in_words(edge.reason or "") or edge.origin
     for words in (why, *guesses):
         if words:
             line.append("\n" + words, style="dim")

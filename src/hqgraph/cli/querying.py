@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from hqgraph.cli import options, prompting, terminal
-from hqgraph.errors import ReadError
+from hqgraph.cli import prompting, terminal
+from hqgraph.errors import ReadError, UsageError
 from hqgraph.messages import say
 
 if TYPE_CHECKING:
@@ -20,59 +16,32 @@ if TYPE_CHECKING:
     from hqgraph.graph import Graph
     from hqgraph.queries import NamedQuery, Result
 
-
-class AnswerFormat(StrEnum):
-    """How an answer is written; ttl and nt are for CONSTRUCT."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    XLSX = "xlsx"
-    MD = "md"
-    TTL = "ttl"
-    NT = "nt"
-
-
 _NAME = re.compile(r"[\w.-]+")
 _NAMED = 8
+"""Bodies that are named before the rest is passed over."""
 _LONGEST_QUERY = 2**20
 """Bytes of a query in a file."""
-"""Bodies that are named before the rest is passed over."""
-_ENDPOINT = "https://w3id.org/hqgraph/sparql"
-_SUFFIXES = {f".{form.value}": form for form in AnswerFormat if form is not AnswerFormat.TABLE}
+_SUFFIXES = {f".{form}": form for form in ("csv", "json", "md", "nt", "ttl", "xlsx")}
+"""The format that a file's name tells; ttl and nt are for CONSTRUCT."""
 
 
 def query(
-    query: Annotated[
-        str, typer.Argument(metavar="NAME|SPARQL|@FILE.rq", help=say("cli.option.query"))
-    ],
-    store: options.Store,
-    parameters: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="KEY=VALUE", help=say("cli.option.parameters")),
-    ] = None,
     *,
-    format: Annotated[
-        AnswerFormat | None,
-        typer.Option("--format", "-f", help=say("cli.option.format"), show_default=False),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("cli.option.answer-file"))
-    ] = None,
-    bom: Annotated[bool, typer.Option("--bom", help=say("cli.option.bom"))] = False,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=1, metavar="N", help=say("cli.option.limit"))
-    ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help=say("cli.option.timeout"))
-    ] = 30,
+    query: str,
+    parameters: list[str],
+    store: Path,
+    form: str | None,
+    out: Path | None,
+    bom: bool,
+    limit: int | None,
+    timeout: float,
 ) -> None:
     """Run a query of the library, or SPARQL."""
     from hqgraph.graph import open_graph  # noqa: PLC0415
     from hqgraph.queries import named, run  # noqa: PLC0415
 
-    values = _values(parameters or [])
-    form = _form(format, out)
+    values = _values(parameters)
+    form = _form(form, out)
     text = _text(query)
     with open_graph(store) as graph:
         if _NAME.fullmatch(text.strip()):
@@ -89,19 +58,7 @@ def query(
 
 
 def queries(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help=say("cli.option.name"))] = None,
-    as_json: options.Json = False,
-    export: Annotated[
-        Path | None,
-        typer.Option("--export", metavar="FILE.ttl", help=say("cli.option.examples")),
-    ] = None,
-    store: Annotated[
-        Path | None,
-        typer.Option("--store", "-s", metavar="STORE", help=say("cli.option.examples-store")),
-    ] = None,
-    endpoint: Annotated[
-        str, typer.Option("--endpoint", metavar="IRI", help=say("cli.option.endpoint"))
-    ] = _ENDPOINT,
+    *, name: str | None, as_json: bool, export: Path | None, store: Path | None, endpoint: str
 ) -> None:
     """List the library, show one query of it, or export it as SHACL-SPARQL examples."""
     from hqgraph.queries import catalogue, named  # noqa: PLC0415
@@ -111,11 +68,14 @@ def queries(
         _export(chosen, export, store, endpoint)
         return
     if name is not None:
-        terminal.out(_dumped(_described(chosen[0])) if as_json else _shown(chosen[0]))
+        if as_json:
+            terminal.json(_described(chosen[0]))
+        else:
+            terminal.out(_shown(chosen[0]))
         return
     known = sorted(chosen, key=lambda item: (item.topic, item.name))
     if as_json:
-        terminal.out(_dumped([_described(item) for item in known]))
+        terminal.json([_described(item) for item in known])
         return
     headings = [say(f"cli.queries.{key}") for key in ("topic", "name", "title", "parameters")]
     rows = [
@@ -137,7 +97,7 @@ def _export(
     graph = open_graph(store) if store else pipeline.build_in_memory([resource("seeds")])[0]
     with graph:
         text, left_out = shacl_examples(graph, chosen, endpoint)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    terminal.write(target, text.encode("utf-8"))
     for error in left_out:
         terminal.words(str(error))
     terminal.words(say("cli.queries.exported", count=len(chosen) - len(left_out), path=target))
@@ -156,37 +116,37 @@ def _tell_bodies(graph: Graph, query: NamedQuery, values: dict[str, str]) -> Non
             terminal.words(say("cli.query.read-as", name=item.name, value=value, names=names))
 
 
-def _form(format: AnswerFormat | None, out: Path | None) -> AnswerFormat:
+def _form(form: str | None, out: Path | None) -> str:
     """Return the format that was named, else the one that the file's name tells."""
-    form = format or (_SUFFIXES.get(out.suffix.lower()) if out else AnswerFormat.TABLE)
+    form = form or (_SUFFIXES.get(out.suffix.lower()) if out else "table")
     if form is None:
-        known = " ".join(sorted(_SUFFIXES))
-        raise typer.BadParameter(say("cli.query.suffix", path=out, known=known))
-    if form is AnswerFormat.XLSX and out is None:
-        raise typer.BadParameter(say("cli.query.xlsx"))
+        raise UsageError("cli.query.suffix", path=out, known=" ".join(_SUFFIXES))
+    if form == "xlsx" and out is None:
+        raise UsageError("cli.query.xlsx")
     return form
 
 
-def _write(result: Result, form: AnswerFormat, out: Path | None, *, bom: bool) -> None:
-    if form is AnswerFormat.XLSX and out is not None:
+def _write(result: Result, form: str, out: Path | None, *, bom: bool) -> None:
+    if form == "xlsx" and out is not None:
+        terminal.make_folder(out.parent)
         result.to_xlsx(out)
         return
-    if form is AnswerFormat.TABLE and out is None:
+    if form == "table" and out is None:
         terminal.table(*result.to_readable())
         return
-    texts: dict[AnswerFormat, Callable[[], str]] = {
-        AnswerFormat.TABLE: lambda: terminal.markdown(*result.to_readable()),
-        AnswerFormat.MD: lambda: terminal.markdown(*result.to_readable()),
-        AnswerFormat.CSV: lambda: result.to_csv(bom=bom),
-        AnswerFormat.JSON: result.to_json,
-        AnswerFormat.TTL: result.to_turtle,
-        AnswerFormat.NT: result.to_ntriples,
+    texts: dict[str, Callable[[], str]] = {
+        "table": lambda: terminal.markdown(*result.to_readable()),
+        "md": lambda: terminal.markdown(*result.to_readable()),
+        "csv": lambda: result.to_csv(bom=bom),
+        "json": result.to_json,
+        "ttl": result.to_turtle,
+        "nt": result.to_ntriples,
     }
     text = texts[form]()
     if out is None:
         terminal.out(text)
     else:
-        out.write_text(text, encoding="utf-8", newline="")
+        terminal.write(out, text.encode("utf-8"))
 
 
 def _text(query: str) -> str:
@@ -207,9 +167,9 @@ def _values(parameters: list[str]) -> dict[str, str]:
     for parameter in parameters:
         name, sign, value = parameter.partition("=")
         if not sign or not name:
-            raise typer.BadParameter(say("cli.query.pair", given=parameter))
+            raise UsageError("cli.query.pair", given=parameter)
         if name in values:
-            raise typer.BadParameter(say("cli.query.twice", name=name))
+            raise UsageError("cli.query.twice", name=name)
         values[name] = value
     return values
 
@@ -247,7 +207,3 @@ def _described(query: NamedQuery) -> dict[str, object]:
         "columns": [column.variable for column in query.columns],
         "example": query.example,
     }
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

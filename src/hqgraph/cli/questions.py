@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
 
-import typer
-
-from hqgraph.cli import options, terminal
+from hqgraph import asking
+from hqgraph.cli import terminal
+from hqgraph.graph import open_graph
 from hqgraph.messages import say
-
-if TYPE_CHECKING:
-    from hqgraph.asking import Answer
 
 _NOT_UNDERSTOOD = 1
 
 
-def ask(
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help=say("cli.option.question"))],
-    store: options.Store,
-    as_json: options.Json = False,
-) -> None:
-    """Answer a question, with the words that prove the answer."""
-    from hqgraph import asking  # noqa: PLC0415
-    from hqgraph.graph import open_graph  # noqa: PLC0415
-
+def ask(*, question: str, store: Path, as_json: bool) -> int:
+    """Answer a question, with the words that prove the answer; 1 where it is not understood."""
     with open_graph(store) as graph, terminal.interruptible():
         answer = asking.ask(graph, question)
     if as_json:
-        terminal.out(json.dumps(answer.to_json(), ensure_ascii=False, indent=1) + "\n")
+        terminal.json(answer.to_json())
     else:
         _show(answer)
-    if not answer.understood:
-        if as_json:
-            terminal.words(answer.why)
-        raise typer.Exit(_NOT_UNDERSTOOD)
+    if answer.understood:
+        return 0
+    if as_json:
+        terminal.words(answer.why)
+    return _NOT_UNDERSTOOD
 
 
-def _show(answer: Answer) -> None:
+def _show(answer: asking.Answer) -> None:
     """Write the answer for reading: what was understood, the things, the words, the SPARQL."""
     if not answer.understood:
         terminal.words(answer.why)
@@ -58,8 +48,9 @@ def _show(answer: Answer) -> None:
 
 
 def _line(thing: dict[str, object]) -> str:
-    """Return one answer as a line: region, number, name; or value and unit."""
+    """Return one answer as a line: region, number, name; or of what it is, value and unit."""
     if thing["type"] == "Value":
-        return f"{thing['value']}{thing['unit']}"
+        named = str(thing.get("label") or thing.get("region") or "")
+        return "  ".join(filter(None, (named, f"{thing['value']}{thing['unit']}")))
     keys = ("region", "no", "label", "number")
     return "  ".join(str(thing[key]) for key in keys if thing.get(key))

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hqgraph.errors import StoreError
 from hqgraph.messages import say
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ _SHORT = 12
 def out(text: str) -> None:
     """Write data, without adding anything."""
     sys.stdout.write(text)
+
+
+def json(value: object) -> None:
+    """Write data as JSON."""
+    from json import dumps  # noqa: PLC0415 (a table does without)
+
+    out(dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
 def words(text: str) -> None:
@@ -74,10 +82,44 @@ def markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(map(_cell, line))} |\n" for line in lines)
 
 
+def shaped(
+    form: str, headings: Sequence[str], rows: Sequence[Sequence[str]], *, bom: bool = False
+) -> str:
+    """Return a table as ``csv`` (for Excel with a byte order mark) or, else, as Markdown."""
+    if form != "csv":
+        return markdown(headings, rows)
+    import csv  # noqa: PLC0415
+    import io  # noqa: PLC0415
+
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([headings, *rows])
+    return ("\ufeff" if bom else "") + text.getvalue()
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all. Raises StoreError where it cannot be written."""
+    from hqgraph.views.page import write_bytes  # noqa: PLC0415
+
+    try:
+        make_folder(path.parent)
+        write_bytes(path, data)
+    except OSError as error:
+        raise StoreError("graph.unwritable", path=path, why=error.strerror) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder that something is to be written into, and say so, unless it is there."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        words(say("cli.folder.made", folder=folder))
+
+
 def report(found: BuildReport, store: Path | str) -> None:
-    """Say what became of the files."""
+    """Say what became of the files, and what was carried over."""
     for line in (*found.passed_over, *found.failures):
         words(str(line))
+    if found.carried:
+        words(str(found.carried))
     words(
         say("cli.build.done", documents=len(found.documents), quads=f"{found.quads:,}", store=store)
     )

@@ -1,12 +1,45 @@
-"""The store: one small protocol, an embedded engine in memory or on disk, and the ways out."""
+"""The store: one small protocol, an embedded engine in memory or on disk, and the ways out.
 
-from hqgraph.graph.bounded import SECONDS, BoundedGraph
-from hqgraph.graph.convert import to_networkx, to_rdflib
-from hqgraph.graph.embedded import EmbeddedGraph, memory_graph
-from hqgraph.graph.export import FORMATS, export, export_tables, write_export
-from hqgraph.graph.folder import FORMAT_VERSION, Stamp, read_stamp
-from hqgraph.graph.protocol import Graph, Solutions, Term
-from hqgraph.graph.store import build, edit, is_store, open_graph
+What a name needs is loaded when the name is first used: opening a store to ask it
+one question pays for no writer and no other format.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hqgraph.graph.bounded import SECONDS, BoundedGraph
+    from hqgraph.graph.convert import to_networkx, to_rdflib
+    from hqgraph.graph.embedded import EmbeddedGraph, memory_graph
+    from hqgraph.graph.exporting import FORMATS, export, export_tables, write_export
+    from hqgraph.graph.folder import FORMAT_VERSION, Stamp, read_stamp
+    from hqgraph.graph.protocol import Graph, Solutions, Term
+    from hqgraph.graph.store import build, edit, is_store, open_graph
+
+_HOMES = {
+    "FORMATS": "exporting",
+    "FORMAT_VERSION": "folder",
+    "SECONDS": "bounded",
+    "BoundedGraph": "bounded",
+    "EmbeddedGraph": "embedded",
+    "Graph": "protocol",
+    "Solutions": "protocol",
+    "Stamp": "folder",
+    "Term": "protocol",
+    "build": "store",
+    "edit": "store",
+    "export": "exporting",
+    "export_tables": "exporting",
+    "is_store": "store",
+    "memory_graph": "embedded",
+    "open_graph": "store",
+    "read_stamp": "folder",
+    "to_networkx": "convert",
+    "to_rdflib": "convert",
+    "write_export": "exporting",
+}
 
 __all__ = [
     "FORMATS",
@@ -30,3 +63,14 @@ __all__ = [
     "to_rdflib",
     "write_export",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name of the package from its home."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'hqgraph.graph' has no attribute {name!r}")
+    return getattr(import_module(f"hqgraph.graph.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -9,17 +9,16 @@ and memory. The calling process stays healthy whatever the query does.
 from __future__ import annotations
 
 import json
-import pickle
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any
-
-import pyoxigraph
+from typing import TYPE_CHECKING, Any
 
 from hqgraph.errors import QueryError
 from hqgraph.graph.embedded import EmbeddedGraph, syntax_error
 from hqgraph.graph.protocol import Solutions
+
+if TYPE_CHECKING:
+    import pyoxigraph
 
 SECONDS = 30.0
 """How long a query may take unless the caller says otherwise."""
@@ -69,6 +68,11 @@ class BoundedGraph:
 
     def _run(self, sparql: str, limit: int | None) -> tuple[Any, ...]:
         """Return what the child says. Raises QueryError where it was stopped or died."""
+        import pickle  # noqa: PLC0415 (with the next, slower than a whole query of the library)
+        import subprocess  # noqa: PLC0415
+
+        from pyoxigraph import RdfFormat  # noqa: PLC0415
+
         question = json.dumps(
             {
                 "sparql": sparql,
@@ -80,7 +84,7 @@ class BoundedGraph:
         )
         given = question.encode() + b"\n"
         if self._graph.folder is None:
-            given += self._graph.store.dump(format=pyoxigraph.RdfFormat.N_QUADS) or b""
+            given += self._graph.store.dump(format=RdfFormat.N_QUADS) or b""
         try:
             done = subprocess.run(  # noqa: S603 (our own script; the query goes through stdin)
                 [sys.executable, "-P", str(_WORKER)],

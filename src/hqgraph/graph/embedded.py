@@ -61,8 +61,7 @@ class EmbeddedGraph:
         if not isinstance(found, QuerySolutions):
             raise QueryError("graph.not-select")
         variables = tuple(variable.value for variable in found.variables)
-        places = range(len(variables))
-        rows, truncated = _at_most((tuple(row[i] for i in places) for row in found), limit)
+        rows, truncated = _at_most((tuple(row) for row in found), limit)
         return Solutions(variables, tuple(rows), truncated)
 
     def ask(self, sparql: str) -> bool:
@@ -90,18 +89,17 @@ class EmbeddedGraph:
 
     def replace_graphs(self, graphs: _Replacements) -> None:
         """Replace several named graphs in one step: all of them, or none."""
-        contents = {
-            name: list(dict.fromkeys(_triple(item) for item in items or ()))
-            for name, items in graphs.items()
-        }
         store = self._for_writing()
         if self._unseen:  # one bulk load: each costs a file and a flush
-            for name in contents:
+            loaded = [quad for name, items in graphs.items() for quad in _in_graph(items, name)]
+            for name in graphs:
                 store.remove_graph(name)
-            store.bulk_extend(
-                quad for name, triples in contents.items() for quad in _in_graph(triples, name)
-            )
+            store.bulk_extend(loaded)
         else:
+            contents = {
+                name: list(dict.fromkeys(map(_triple, items or ())))
+                for name, items in graphs.items()
+            }
             store.update(";\n".join(_replacement(*item) for item in contents.items()))
 
     def replace_graph(self, name: NamedNode, triples: Iterable[Quad] | Iterable[Triple]) -> None:
@@ -181,8 +179,13 @@ def _at_most(items: Iterable[_T], limit: int | None) -> tuple[list[_T], bool]:
     return found, False
 
 
-def _in_graph(triples: Iterable[Triple], name: NamedNode) -> Iterator[Quad]:
-    return (Quad(item.subject, item.predicate, item.object, name) for item in triples)
+def _in_graph(items: Iterable[Quad] | Iterable[Triple] | None, name: NamedNode) -> Iterator[Quad]:
+    """Yield items as quads of a graph; those that are that already as they are."""
+    for item in items or ():
+        if isinstance(item, Quad) and item.graph_name == name:
+            yield item
+        else:
+            yield Quad(item.subject, item.predicate, item.object, name)
 
 
 def _triple(item: Quad | Triple) -> Triple:

@@ -10,17 +10,16 @@ stamp and pointer cannot disagree.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyoxigraph
 
 from hqgraph.errors import StoreError
 from hqgraph.graph.lease import remove_unless_read
+from hqgraph.records import fields_of, record
 from hqgraph.resources import resource
 
 FORMAT_VERSION = 1
@@ -32,7 +31,7 @@ _NEW_STAMP = "hqgraph.json.new"
 _GENERATION = re.compile(r"gen-(\d{6})(\.old)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stamp:
     """What a store says of itself. ``ontology`` is the SHA-256 of ``hqgraph.ttl``."""
 
@@ -44,6 +43,8 @@ class Stamp:
 
 def new_stamp(generation: str) -> Stamp:
     """Return the stamp of a generation that this installation of hqgraph writes."""
+    import hashlib  # noqa: PLC0415 (readers do without)
+
     ontology = resource("ontology", "hqgraph.ttl").read_bytes()
     digest = hashlib.sha256(ontology).hexdigest()
     return Stamp(FORMAT_VERSION, pyoxigraph.__version__, digest, generation)
@@ -79,7 +80,7 @@ def write_stamp(folder: Path, stamp: Stamp) -> None:
     """Make a generation the current one, in one step that survives a crash."""
     fresh = folder / _NEW_STAMP
     with fresh.open("w", encoding="utf-8", newline="\n") as handle:
-        handle.write(json.dumps(asdict(stamp), indent=2) + "\n")
+        handle.write(json.dumps(fields_of(stamp), indent=2) + "\n")
         handle.flush()
         os.fsync(handle.fileno())
     fresh.replace(folder / STAMP)

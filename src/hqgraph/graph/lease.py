@@ -8,7 +8,6 @@ refuses to move a folder whose files are open, which says the same.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -38,6 +37,8 @@ def remove_unless_read(folder: Path) -> bool:
 
     One that is in use is left for a later writer, which will try again.
     """
+    import shutil  # noqa: PLC0415 (readers do without)
+
     if sys.platform == "win32":
         moved = folder.with_name(folder.name + ".old")
         try:

@@ -9,15 +9,16 @@ matches twice there, so queries say DISTINCT.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from hqgraph.records import record
+
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Solutions:
     """The answer to a SELECT: rows in the order of ``variables``, None where unbound.
 

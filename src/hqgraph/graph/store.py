@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
-from filelock import FileLock, Timeout
 
 from hqgraph.errors import StoreError
 from hqgraph.graph.embedded import EmbeddedGraph
@@ -105,6 +104,8 @@ def _open(generation: Path) -> EmbeddedGraph:
 @contextmanager
 def _writer(folder: Path) -> Iterator[None]:
     """Be the one writer of a store, or say that there is another one."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 (readers do without, and start faster)
+
     lock = FileLock(folder / LOCK, timeout=0)
     try:
         lock.acquire()

@@ -16,7 +16,7 @@ from hqgraph.linking.alignment_meaning import Embedding, Meaning
 from hqgraph.linking.alignment_measures import Comparer, Measures, weight
 from hqgraph.linking.alignment_reasons import pair_reason, shared_words
 from hqgraph.linking.alignment_text import Prepared, prepare
-from hqgraph.linking.task_text import OUTLINE, TaskText
+from hqgraph.linking.task_text import TaskText
 
 DEFAULT_THRESHOLD = 0.5
 """Pairs that are less sure than this are not aligned, unless asked for."""
@@ -27,8 +27,10 @@ _LEAD = 2.0
 _WORDLESS = 0.6
 """The confidence that themes, agencies and order may reach without a word in common."""
 
+_SUREST = 0.99
+"""What is inferred is never certain."""
+
 _PLACES = 2
-_GOAL = "goal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,7 @@ def align(
     """
     above, below = _in_order(parents), _in_order(children)
     comparer = Comparer(above, below, Meaning(embed, above, below) if embed else None)
-    pairs = [
-        _measured(comparer, parent, child)
-        for child in below
-        for parent in above
-        if _comparable(parent.task, child.task)
-    ]
+    pairs = [_measured(comparer, parent, child) for parent, child in comparer.rivals.pairs]
     sure = _confidences(pairs)
     return tuple(
         _aligned(comparer, pair, confidence)
@@ -93,11 +90,6 @@ def _measured(comparer: Comparer, parent: Prepared, child: Prepared) -> _Pair:
     return _Pair(parent, child, measures, measures.score)
 
 
-def _comparable(parent: TaskText, child: TaskText) -> bool:
-    kinds = {parent.kind, child.kind}
-    return _GOAL not in kinds or len(kinds) == 1 or OUTLINE in kinds
-
-
 def _confidences(pairs: Sequence[_Pair]) -> list[float]:
     """Return how sure each pair is, after the pairs of one task have been held against each other.
 
@@ -110,7 +102,7 @@ def _confidences(pairs: Sequence[_Pair]) -> list[float]:
         leads = (_lead(pair, by_parent[pair.parent]), _lead(pair, by_child[pair.child]))
         contest = weight("best") * max(min(leads), 0.0) - weight("outdone") * min(max(leads), 0.0)
         sure = 1 / (1 + math.exp(-pair.score - contest))
-        found.append(round(min(sure, _WORDLESS + pair.measures.wording), _PLACES))
+        found.append(round(min(sure, _WORDLESS + pair.measures.wording, _SUREST), _PLACES))
     return found
 
 

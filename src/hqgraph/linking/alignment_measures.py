@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from hqgraph.linking.alignment_meaning import Meaning
+from hqgraph.linking.alignment_rivals import Rivals
 from hqgraph.linking.alignment_text import Grams, Prepared, Weights, theme_share
 from hqgraph.linking.words import rows
 
@@ -39,12 +40,15 @@ class Measures:
     topics: float
     agencies: float
     order: float
+    themeless: float
+    nearest: float
+    share: float
     meaning: float
 
     @property
     def wording(self) -> float:
         """Return how much of the likeness is seen in the words themselves."""
-        return max(self.title, self.sentences)
+        return max(self.title, self.sentences, self.share)
 
     @property
     def score(self) -> float:
@@ -87,27 +91,31 @@ class Comparer:
         self._topics = Weights([one.topics for one in tasks])
         self._agencies = Weights([one.task.agencies for one in tasks])
         self.themed = _themed(parents) and _themed(children)
+        self.rivals = Rivals(parents, children, self._grams)
 
     def measures(self, parent: Prepared, child: Prepared) -> Measures:
         """Return what a pair is measured by."""
         words = self._grams
         up, down = words.share(child.title, parent.grams), words.share(parent.title, child.grams)
-        said = self._sentences(parent.sentences, child.sentences)
+        said = self._sentences(parent, child)
         themes = sorted(
             (self._theme(parent, child, max(down, said)), self._theme(child, parent, max(up, said)))
         )
-        if parent.task.kind == child.task.kind == "goal":
+        if self.themed and parent.task.kind == child.task.kind == "goal":
             themes = [1.0, 1.0]
         return Measures(
             title=words.dice(parent.title, child.title),
             title_in_text=max(up, down),
             title_as_clause=max(self._named(child, parent, up), self._named(parent, child, down)),
             sentences=said,
-            theme_either=themes[1],
+            theme_either=themes[1] if self.themed else 0.0,
             theme_both=themes[0],
             topics=self._same_topics(parent, child),
             agencies=self._same_agencies(parent, child),
             order=1 - abs(parent.task.place - child.task.place),
+            themeless=0.0 if self.themed else 1.0,
+            nearest=self.rivals.nearest(parent, child),
+            share=self.rivals.share(parent, child),
             meaning=self._meaning.near(parent, child) if self._meaning else 0.0,
         )
 
@@ -125,16 +133,15 @@ class Comparer:
         """Return how alike a title is to the clause of the other's text that is most like it."""
         if words < _NAMED:
             return 0.0
-        return max((self._grams.dice(titled.title, part) for _, part in told.clauses), default=0.0)
+        parts = (part for _, part in told.clauses)
+        return max(self._grams.dices(titled.title, parts), default=0.0)
 
-    def _sentences(self, parents: Sequence[Grams], children: Sequence[Grams]) -> float:
+    def _sentences(self, parent: Prepared, child: Prepared) -> float:
         """Return how much of the shorter text the other repeats, sentence by sentence."""
-        alike = [[self._grams.dice(one, other) for other in parents] for one in children]
-        if not parents or not children:
+        if not parent.sentences or not child.sentences:
             return 0.0
-        down = self._covered(children, [max(row) for row in alike])
-        up = self._covered(parents, [max(column) for column in zip(*alike, strict=True)])
-        return max(down, up)
+        up, down = self.rivals.lines(parent, child)
+        return max(self._covered(parent.sentences, up), self._covered(child.sentences, down))
 
     def _covered(self, sentences: Sequence[Grams], best: Sequence[float]) -> float:
         sizes = [self._grams.size(sentence) for sentence in sentences]

@@ -67,6 +67,8 @@ def _reasons(
     alike = len(diff.kept) + len({pair.child for pair in diff.changed})
     if alike:
         yield reason("align.sentences", alike=alike, whole=len(other.sentences))
+    if comparer.rivals.mutual(parent, child):
+        yield reason("align.nearest")
     if comparer.themed:
         yield from _themes(parent, child)
     if measures.meaning >= _NEAR_MEANING:

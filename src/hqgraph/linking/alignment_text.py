@@ -12,7 +12,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -27,6 +27,9 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _TITLE_COUNTS = 3
 """A keyword in the title counts as much as three in the text."""
 
+_GRAIN, _FINE = 2.0**-30, 2.0**-24
+"""Sums of multiples of the one, and of products of multiples of the other, are exact."""
+
 _NEAR = 0.75
 """How much of a theme a broader, a narrower or a kindred one stands for."""
 
@@ -35,14 +38,18 @@ _NEAR = 0.75
 class Prepared:
     """A task with what comparing needs: grams of title, clauses, sentences, all; topics by size.
 
-    ``has_theme`` tells whether its title holds a keyword of a theme.
+    ``lines`` are the sentences, or the title of a task of which no more is known;
+    ``counts`` tells how often the whole says each gram; ``has_theme`` whether its title
+    holds a keyword of a theme.
     """
 
     task: TaskText
     title: Grams
     clauses: tuple[tuple[str, Grams], ...]
     sentences: tuple[Grams, ...]
+    lines: tuple[Grams, ...]
     grams: Grams
+    counts: Mapping[str, int]
     topics: Mapping[str, float]
     has_theme: bool
 
@@ -54,7 +61,11 @@ def clauses(text: str) -> tuple[str, ...]:
 
 def grams(text: str) -> Grams:
     """Return the pairs of neighbouring characters, none across punctuation."""
-    return frozenset(part[at : at + 2] for part in clauses(text) for at in range(len(part) - 1))
+    return frozenset(_grams(text))
+
+
+def _grams(text: str) -> Iterator[str]:
+    return (part[at : at + 2] for part in clauses(text) for at in range(len(part) - 1))
 
 
 @lru_cache(maxsize=512)
@@ -68,19 +79,29 @@ def prepare(task: TaskText) -> Prepared:
         title=title,
         clauses=tuple((part, grams(part)) for part in dict.fromkeys(parts)),
         sentences=sentences,
+        lines=sentences or (title,),
         grams=title.union(*sentences),
+        counts=Counter(_grams("\n".join((task.title, *task.sentences)))),
         topics=_topics(task),
         has_theme=_keyword().search(task.title) is not None,
     )
 
 
 class Weights:
-    """How much a feature tells, from how many of the tasks compared have it: 1 rare, 0 in all."""
+    """How much a feature tells, from how many of the tasks compared have it: 1 rare, 0 in all.
+
+    Weights are whole multiples of :data:`_GRAIN`, so that sums of them are exact and the
+    same in whatever order they come.
+    """
 
     def __init__(self, features: Sequence[Iterable[str]]) -> None:
         held = Counter(one for features_of_task in features for one in set(features_of_task))
         many = len(features) + 1
-        self._of = {one: math.log(many / count) / math.log(many) for one, count in held.items()}
+        grains = {
+            count: round(math.log(many / count) / math.log(many) / _GRAIN) * _GRAIN
+            for count in set(held.values())
+        }
+        self._of = {one: grains[count] for one, count in held.items()}
         self._sizes: dict[frozenset[str], float] = {}
 
     def __getitem__(self, feature: str) -> float:
@@ -88,7 +109,7 @@ class Weights:
 
     def total(self, features: AbstractSet[str]) -> float:
         """Return the weight of all features together, the same in whatever order they come."""
-        return math.fsum(map(self._of.__getitem__, features))
+        return sum(map(self._of.__getitem__, features))
 
     def size(self, features: frozenset[str]) -> float:
         """Return the total of a set that is asked for again and again."""
@@ -99,13 +120,30 @@ class Weights:
 
     def dice(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Return how alike two sets are, 0 to 1: twice the common weight by both weights."""
-        both = self.size(one) + self.size(other)
-        return 2 * self.total(one & other) / both if both else 0.0
+        return self.dices(one, (other,))[0]
+
+    def dices(self, one: frozenset[str], others: Iterable[frozenset[str]]) -> list[float]:
+        """Return how alike a set is to each of others, as :meth:`dice` does."""
+        size, of = self.size(one), self._of.__getitem__
+        return [
+            2 * sum(map(of, one & other)) / both if (both := size + self.size(other)) else 0.0
+            for other in others
+        ]
 
     def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """Return how much of ``part`` is in ``whole``, 0 to 1."""
         size = self.size(part)
         return self.total(part & whole) / size if size else 0.0
+
+    def unit(self, counts: Mapping[str, int]) -> dict[str, float]:
+        """Return a text as a vector of length 1: the root of how often it says each gram, weighed.
+
+        The root keeps what is said again and again from hiding the rest. Sizes are rounded
+        so that sums of their products are exact, too.
+        """
+        sizes = {one: math.sqrt(count) * self._of[one] for one, count in counts.items()}
+        length = math.sqrt(math.fsum(size * size for size in sizes.values())) or 1.0
+        return {one: round(size / length / _FINE) * _FINE for one, size in sizes.items()}
 
     def cosine(self, one: Mapping[str, float], other: Mapping[str, float]) -> float:
         """Return the cosine of two measured sets, 0 to 1."""

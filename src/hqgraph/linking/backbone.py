@@ -10,7 +10,7 @@ from hqgraph.graph import Graph
 from hqgraph.linking.known import node_in, rows
 from hqgraph.rdf.catalogue import catalogue_quads, load_catalogue
 from hqgraph.rdf.concepts import concept_quads
-from hqgraph.rdf.iri import concept_parts, indicator_iri, name_of
+from hqgraph.rdf.iri import concept_iri, concept_parts, indicator_iri, name_of
 from hqgraph.rdf.vocabulary import (
     HQ,
     RDF,
@@ -23,6 +23,7 @@ from hqgraph.rdf.vocabulary import (
 
 _CATALOG = graph_iri("catalog")
 _INDICATOR = indicator_iri("x").value.removesuffix("x")
+_OWN_THEME = concept_iri("own-theme", "x").value.removesuffix("x")
 _FAMILIES = ("doc", "links", "catalog")
 """Families of graphs whose concepts and indicators are described here."""
 
@@ -82,6 +83,7 @@ def _mentioned_in(graph: Graph, name: NamedNode) -> set[NamedNode]:
 
 
 def _of_interest(node: object) -> tuple[NamedNode, ...]:
-    if isinstance(node, NamedNode) and (node.value.startswith(_INDICATOR) or concept_parts(node)):
-        return (node,)
-    return ()
+    """Return a node that ``catalog`` describes; own-words themes are told by the links."""
+    if not isinstance(node, NamedNode) or node.value.startswith(_OWN_THEME):
+        return ()
+    return (node,) if node.value.startswith(_INDICATOR) or concept_parts(node) else ()

@@ -10,6 +10,7 @@ from typing import Any
 
 from hqgraph.linking.compare import Comparison, Moved, PairDiff, document_json
 from hqgraph.linking.compare_targets import TargetChange
+from hqgraph.linking.reasons import in_words
 from hqgraph.linking.task_text import TaskText
 
 
@@ -47,7 +48,7 @@ def _pair(pair: PairDiff) -> dict[str, Any]:
         "child_kind": child.kind,
         "child_iri": child.iri.value,
         "confidence": pair.aligned.confidence,
-        "reason": pair.aligned.reason,
+        "reason": in_words(pair.aligned.reason),
         "shared": list(pair.aligned.shared),
         "sentences": {
             "kept": list(sentences.kept),

@@ -41,8 +41,7 @@ def place_of(graph: Graph, document: NamedNode) -> Region | None:
 def relation(graph: Graph, one: NamedNode, other: NamedNode) -> str:
     """Return how ``one`` stands to ``other``: above, below, aside, or the document itself.
 
-    A region that holds the other one decides; of two documents of one region, or
-    where a region is not known, the lineage does.
+    A region that holds the other one decides; where neither does, the lineage.
     """
     if one == other:
         return ITSELF
@@ -50,12 +49,12 @@ def relation(graph: Graph, one: NamedNode, other: NamedNode) -> str:
     if upper and lower and upper.code != lower.code:
         if contains(upper, lower):
             return ABOVE
-        return BELOW if contains(lower, upper) else ASIDE
-    if any(edge.to.iri == one.value for edge in lineage(graph, other).up):
+        if contains(lower, upper):
+            return BELOW
+    found = lineage(graph, other)
+    if any(edge.to.iri == one.value for edge in found.up):
         return ABOVE
-    if any(edge.to.iri == other.value for edge in lineage(graph, one).up):
-        return BELOW
-    return ASIDE
+    return BELOW if any(edge.from_.iri == one.value for edge in found.down) else ASIDE
 
 
 def elsewhere(text: str, upper: Region | None, lower: Region | None) -> tuple[str, ...]:

@@ -164,8 +164,11 @@ def _by_themes(child: Known, parent: Known, library: Library) -> tuple[float, st
 
 
 def _themes(known: Known, library: Library) -> frozenset[str]:
-    own = {found.theme.slug for item in library.items(known.iri) for found in themes_of(item)}
-    return frozenset(own or library.outline_themes(known.iri))
+    node = known.iri
+    if node not in library.themes:
+        own = {found.theme.slug for item in library.items(node) for found in themes_of(item)}
+        library.themes[node] = frozenset(own or library.outline_themes(node))
+    return library.themes[node]
 
 
 def _themes_or_above(known: Known, library: Library) -> frozenset[str]:

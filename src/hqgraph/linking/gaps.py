@@ -58,7 +58,8 @@ class Gap:
     ``parent`` is what the parent prints (a title, a sentence, a value, a date, a
     kind of body), ``child`` what the child prints in its place; either may be empty.
     ``note`` says in words what to look at. ``minor`` marks what stands last: goals,
-    safeguards, what is asked of other places.
+    safeguards, what is asked of other places. ``parent_says`` and ``child_says`` are the
+    sentences that print it (of a whole task all of them, of a body the kinds charged).
     """
 
     kind: str
@@ -70,6 +71,8 @@ class Gap:
     child: str
     note: str = ""
     minor: bool = False
+    parent_says: str = ""
+    child_says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,8 @@ def gaps_json(found: Gaps) -> dict[str, Any]:
                 "child": gap.child,
                 "note": gap.note,
                 "minor": gap.minor,
+                "parent_says": gap.parent_says,
+                "child_says": gap.child_says,
             }
             for gap in found.gaps
         ],
@@ -184,7 +189,8 @@ def _missing_tasks(found: Comparison) -> Iterator[Gap]:
         elif item.kind == OUTLINE:
             note = say("linking.gap.outline")
         minor = item.kind in _ASIDE
-        yield Gap("task-missing", item.no, item.title, "", "", item.title, "", note, minor)
+        says = "".join(item.sentences)
+        yield Gap("task-missing", item.no, item.title, "", "", item.title, "", note, minor, says)
 
 
 def _added_tasks(found: Comparison) -> Iterator[Gap]:
@@ -193,7 +199,10 @@ def _added_tasks(found: Comparison) -> Iterator[Gap]:
     for item in found.child_only:
         if not (outline and item.kind in _ASIDE):
             minor = item.kind in _ASIDE
-            yield Gap("task-added", "", "", item.no, item.title, "", item.title, "", minor)
+            says = "".join(item.sentences)
+            yield Gap(
+                "task-added", "", "", item.no, item.title, "", item.title, "", minor, "", says
+            )
 
 
 def _within_pairs(found: Comparison) -> Iterator[Gap]:
@@ -211,8 +220,11 @@ def _within_pairs(found: Comparison) -> Iterator[Gap]:
         for target in pair.targets:
             yield from _target_gap(found, pair, target)
         yield from _date_gap(pair)
+        both = pair.aligned.parent.agencies, pair.aligned.child.agencies
+        charged = ["、".join(sorted(names)) for names in both]
         for kind in _bodies(found, pair):
-            yield _gap(pair, "agency-missing", kind, "")
+            gap = _gap(pair, "agency-missing", kind, "")
+            yield replace(gap, parent_says=charged[0], child_says=charged[1])
 
 
 def _sentence_gaps(found: Comparison, pair: PairDiff, below: Mentions) -> Iterator[Gap]:
@@ -269,16 +281,35 @@ def _target_gap(found: Comparison, pair: PairDiff, change: TargetChange) -> Iter
     below = target_words(change.child) if change.child else ""
     if change.change == LOOSENED:
         kind = "target-fewer" if change.by_hand else "target-weaker"
-        yield _gap(pair, kind, above, below, change.reason)
+        yield _quoted(pair, _gap(pair, kind, above, below, change.reason), change)
     elif change.taken_over:
-        yield _gap(pair, "target-set-above", above, below, change.reason)
+        yield _quoted(pair, _gap(pair, "target-set-above", above, below, change.reason), change)
     elif change.moved:
         return
     elif change.change == DROPPED and change.parent:
         named = elsewhere(change.parent.quote, *found.places)
-        yield _placed(_gap(pair, "target-missing", above, ""), named)
+        yield _placed(_quoted(pair, _gap(pair, "target-missing", above, ""), change), named)
     elif change.change == ADDED:
-        yield _gap(pair, "target-added", "", below)
+        yield _quoted(pair, _gap(pair, "target-added", "", below), change)
+
+
+def _quoted(pair: PairDiff, gap: Gap, change: TargetChange) -> Gap:
+    """Add the sentences that print a target."""
+    above, below = (one.quote if one else "" for one in (change.parent, change.child))
+    return _said(pair, gap, above, below)
+
+
+def _said(pair: PairDiff, gap: Gap, parent: str, child: str) -> Gap:
+    """Add the sentences of both tasks that print these words; the words where none does."""
+    above = _sentence(parent, pair.aligned.parent.sentences)
+    return replace(
+        gap, parent_says=above, child_says=_sentence(child, pair.aligned.child.sentences)
+    )
+
+
+def _sentence(words: str, sentences: Sequence[str]) -> str:
+    own = bare(words)
+    return next((text for text in sentences if own and own in bare(text)), words)
 
 
 def target_words(target: TargetFact) -> str:
@@ -290,9 +321,11 @@ def target_words(target: TargetFact) -> str:
 def _date_gap(pair: PairDiff) -> Iterator[Gap]:
     dates = pair.deadline
     if dates.change == LATER and dates.parent and dates.child:
-        yield _gap(pair, "date-later", dates.parent.text, dates.child.text)
+        gap = _gap(pair, "date-later", dates.parent.text, dates.child.text)
+        yield _said(pair, gap, dates.parent.quote or gap.parent, dates.child.quote or gap.child)
     elif dates.change == DROPPED and dates.parent:
-        yield _gap(pair, "date-missing", dates.parent.text, "", dates.parent.quote)
+        gap = _gap(pair, "date-missing", dates.parent.text, "", dates.parent.quote)
+        yield _said(pair, gap, dates.parent.quote or gap.parent, "")
 
 
 def _by_target(pair: PairDiff, text: str) -> bool:
@@ -311,4 +344,5 @@ def _bodies(found: Comparison, pair: PairDiff) -> tuple[str, ...]:
 def _gap(pair: PairDiff, kind: str, parent: str, child: str, note: str = "") -> Gap:
     above, below = pair.aligned.parent, pair.aligned.child
     minor = above.kind in _ASIDE or below.kind in _ASIDE
-    return Gap(kind, above.no, above.title, below.no, below.title, parent, child, note, minor)
+    gap = Gap(kind, above.no, above.title, below.no, below.title, parent, child, note, minor)
+    return _said(pair, gap, parent, child)

@@ -7,7 +7,7 @@ documents are looked at, however many there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ OPENING = 2
 """How many sentences of an item speak for it where its title does not."""
 
 _ITEMS = (HQ.Task, HQ.Goal, HQ.Safeguard)
+_OF_ITEMS = (RDFS.label, HQ.order, HQ.measure, HQ.inSection, HQ.text)
 _QUERIES = Path(__file__).with_name("sparql")
 Row = dict[str, NamedNode | Literal]
 
@@ -98,11 +99,13 @@ class Library:
     """The documents of a graph, each looked up when asked for and then remembered.
 
     Make a new one after the graph has changed. Of a document that is both read and
-    catalogued, its own facts stand and the catalogues add what they lack.
+    catalogued, its own facts stand and the catalogues add what they lack. ``themes``
+    holds what :mod:`hqgraph.linking.documents` found out of documents' themes.
     """
 
     graph: Graph
     listed: Catalogue = field(default_factory=load_catalogue)
+    themes: dict[NamedNode, frozenset[str]] = field(default_factory=dict)
     _known: dict[NamedNode, Known | None] = field(default_factory=dict)
     _items: dict[NamedNode, tuple[Item, ...]] = field(default_factory=dict)
     _places: dict[str, tuple[NamedNode, ...]] = field(default_factory=dict)
@@ -157,10 +160,24 @@ class Library:
     def items(self, node: NamedNode) -> tuple[Item, ...]:
         """Return the goals, tasks and safeguards of a document that was read, in printed order."""
         if node not in self._items:
-            index = _Index(self.graph.quads(doc_graph(node)) if node in self.loaded else ())
+            index = _Index(self._of_items(node) if node in self.loaded else ())
             found = [item for cls in _ITEMS for item in index.of_class(cls)]
             self._items[node] = tuple(_item(item, index) for item in sorted(found, key=index.order))
         return self._items[node]
+
+    def _of_items(self, node: NamedNode) -> Iterator[Quad]:
+        """Yield what a document tells of its items; reading its whole graph takes far longer."""
+        name = doc_graph(node)
+        for predicate in _OF_ITEMS:
+            pattern = f"SELECT ?s ?o {{ GRAPH {name} {{ ?s {predicate} ?o }} }}"
+            for subject, value in self.graph.query(pattern).rows:
+                if isinstance(subject, NamedNode) and value is not None:
+                    yield Quad(subject, predicate, value, name)
+        for cls in _ITEMS:
+            found = self.graph.query(f"SELECT ?s {{ GRAPH {name} {{ ?s {RDF.type} {cls} }} }}")
+            for (subject,) in found.rows:
+                if isinstance(subject, NamedNode):
+                    yield Quad(subject, RDF.type, cls, name)
 
     def outline_themes(self, node: NamedNode) -> tuple[str, ...]:
         """Return the themes of the headings that the shipped catalogue has of a directive."""

@@ -17,6 +17,7 @@ from hqgraph.errors import NotFoundError
 from hqgraph.gazetteer import region
 from hqgraph.graph import Graph
 from hqgraph.linking.candidates import MayBe, may_be
+from hqgraph.linking.reasons import in_words
 from hqgraph.linking.same import SAME_TITLE
 from hqgraph.messages import say
 from hqgraph.rdf.catalogue_tables import Certainty
@@ -38,6 +39,8 @@ _QUERIES = Path(__file__).with_name("sparql")
 _Pair = tuple[str, str]
 _CITES = "cites"
 _AT_A_TIME = 200
+_TOLD_OF = (RDFS.label, ELI.id_local, ELI.jurisdiction, HQ.level)
+"""What a lineage says of a document."""
 _Row = dict[str, NamedNode | Literal]
 
 
@@ -171,7 +174,7 @@ def _edge(link: _Link, names: dict[str, Document]) -> Edge:
 
 def _candidate(one: MayBe, names: dict[str, Document]) -> Candidate:
     document, candidate = _named(one.document, names), _named(one.candidate, names)
-    return Candidate(document, candidate, one.confidence, one.reason)
+    return Candidate(document, candidate, one.confidence, in_words(one.reason))
 
 
 def _named(iri: str, names: dict[str, Document]) -> Document:
@@ -234,7 +237,7 @@ def _resolved(link: _Link, same: dict[str, _Row]) -> _Link:
     row = same.get(link.parent)
     if row is None:
         return link
-    reason = f"{link.reason}；{row['reason'].value}"
+    reason = f"{link.reason}；{in_words(row['reason'].value)}"
     sure = float(row["confidence"].value)
     return replace(link, parent=_iri(row, "parent"), confidence=sure, reason=reason)
 
@@ -257,7 +260,9 @@ def _relation(fact: _Row) -> str:
 
 def _inferred(pair: _Pair, row: _Row) -> _Link:
     quote = row["quote"].value if "quote" in row else ""
-    return _Link(*pair, INFERRED, float(row["confidence"].value), row["reason"].value, quote)
+    return _Link(
+        *pair, INFERRED, float(row["confidence"].value), in_words(row["reason"].value), quote
+    )
 
 
 def described(graph: Graph, iris: Iterable[str]) -> dict[str, Document]:
@@ -274,8 +279,9 @@ def described(graph: Graph, iris: Iterable[str]) -> dict[str, Document]:
 def _names(graph: Graph, iris: list[str]) -> Iterator[_Row]:
     """Ask for names, not too many at a time: the engine joins long lists slowly."""
     for at in range(0, len(iris), _AT_A_TIME):
-        nodes = " ".join(str(NamedNode(one)) for one in iris[at : at + _AT_A_TIME])
-        yield from _rows(graph, "names", f"VALUES ?document {{ {nodes} }}")
+        part = map(NamedNode, iris[at : at + _AT_A_TIME])
+        pairs = " ".join(f"({one} {told})" for one in part for told in _TOLD_OF)
+        yield from _rows(graph, "names", f"VALUES (?document ?property) {{ {pairs} }}")
 
 
 def _document(iri: str, values: dict[NamedNode | Literal, str]) -> Document:
@@ -300,7 +306,7 @@ def _concept(iri: str | None) -> str | None:
 
 def _rows(graph: Graph, name: str, values: str = "") -> list[_Row]:
     query = (_QUERIES / f"{name}.rq").read_text(encoding="utf-8")
-    found = graph.query(query.replace("#VALUES ?document", values))
+    found = graph.query(query.replace("#VALUES (?document ?property)", values))
     return [
         {
             variable: value

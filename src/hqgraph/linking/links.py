@@ -18,11 +18,12 @@ from hqgraph.graph import Graph
 from hqgraph.graph.batches import batches
 from hqgraph.linking.backbone import backbone_quads, updated_backbone
 from hqgraph.linking.documents import likely_quads
-from hqgraph.linking.known import Library, node_in, rows
+from hqgraph.linking.known import Item, Library, node_in, rows
+from hqgraph.linking.own_themes import own_theme_quads
 from hqgraph.linking.pairs import Pairs
 from hqgraph.linking.same import same_quads
 from hqgraph.linking.task_links import task_link_quads
-from hqgraph.linking.themes import theme_quads
+from hqgraph.linking.themes import Themed, scheme_themes, theme_quads
 from hqgraph.rdf.catalogue import catalogue_quads
 from hqgraph.rdf.iri import concept_parts
 from hqgraph.rdf.vocabulary import graph_family, graph_iri, links_graph
@@ -36,8 +37,10 @@ def link_quads(graph: Graph) -> list[Quad]:
     library, pairs = Library(graph), Pairs(graph)
     found = [*same_quads(library)]
     for document in sorted(library.loaded, key=lambda node: node.value):
-        found += _of_document(document, library, pairs)
+        themed = scheme_themes(library.items(document))
+        found += _of_document(document, themed, library, pairs)
         found += _tasks(document, library, pairs)
+        found += own_theme_quads(graph, _unthemed(themed))
     return list(dict.fromkeys(found))
 
 
@@ -89,10 +92,14 @@ def _relink_all(graph: Graph) -> tuple[NamedNode, ...]:
 
 
 def _link(graph: Graph, documents: Iterable[NamedNode]) -> None:
-    """Write the links of documents: where each belongs first, then the tasks along these."""
+    """Write the links of documents: where each belongs first, then the tasks along these.
+
+    Themes in tasks' own words come last: they are handed down along the tasks.
+    """
     ordered = sorted(documents, key=lambda node: node.value)
     library, pairs = Library(graph), Pairs(graph)
-    own = {node: _of_document(node, library, pairs) for node in ordered}
+    themed = {node: scheme_themes(library.items(node)) for node in ordered}
+    own = {node: _of_document(node, themed[node], library, pairs) for node in ordered}
     graph.replace_graphs({links_graph(node): quads for node, quads in own.items()})
     for part in batches(ordered):
         graph.load(
@@ -100,13 +107,24 @@ def _link(graph: Graph, documents: Iterable[NamedNode]) -> None:
             for node in part
             for quad in _tasks(node, library, pairs)
         )
+    for part in batches(ordered):
+        graph.load(
+            Quad(quad.subject, quad.predicate, quad.object, links_graph(node))
+            for node in part
+            for quad in own_theme_quads(graph, _unthemed(themed[node]))
+        )
 
 
-def _of_document(node: NamedNode, library: Library, pairs: Pairs) -> list[Quad]:
+def _of_document(node: NamedNode, themed: Themed, library: Library, pairs: Pairs) -> list[Quad]:
     """Return where a document belongs, and the themes of its items."""
     known = library.known(node)
     likely = likely_quads(known, library, pairs) if known is not None else ()
-    return [*likely, *theme_quads(library.items(node))]
+    return [*likely, *theme_quads(themed)]
+
+
+def _unthemed(themed: Themed) -> list[Item]:
+    """Return the items that the scheme has no theme for."""
+    return [item for item, found in themed if not found]
 
 
 def _tasks(node: NamedNode, library: Library, pairs: Pairs) -> Iterator[Quad]:

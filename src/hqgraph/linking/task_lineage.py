@@ -3,14 +3,14 @@
 Above and below stand the documents of the lineage, each with the task aligned with
 the one asked for; a document of which neither text nor outline is held keeps its
 place and says so. Beside stand tasks of other documents, from documents that
-share an ancestor with this one or a theme with the task: those that align with
-the task itself, or with the same task above. In a large store only the nearest
-are looked at, those that stored links name first.
+have a task of a like theme or title: those that align with the task itself, or with
+the same task above. All documents are searched; of very many that have such a task
+the likest are aligned, and how many were left out is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from hqgraph.graph import Graph
 from hqgraph.linking.alignment import Aligned, align
 from hqgraph.linking.compare import document_json
 from hqgraph.linking.compare_sentences import grams, likeness
+from hqgraph.linking.known import Library
 from hqgraph.linking.lineage import (
     CATALOGUE,
     INFERRED,
@@ -31,13 +32,12 @@ from hqgraph.linking.lineage import (
     described,
     lineage,
 )
-from hqgraph.linking.nearest import nearest
+from hqgraph.linking.nearest import MOST_ALIGNED, Looked, near_documents
+from hqgraph.linking.reasons import in_words
 from hqgraph.linking.task_text import OUTLINE, TaskText, task_texts
 from hqgraph.messages import say
 from hqgraph.model import Level
-from hqgraph.rdf.concepts import themes
-from hqgraph.rdf.iri import concept_iri
-from hqgraph.rdf.vocabulary import ELI, HQ, doc_graph
+from hqgraph.rdf.vocabulary import ELI
 
 SELF, ABOVE, BELOW, BESIDE = "self", "above", "below", "beside"
 TEXT, NOT_HELD, NO_PARTNER = "text", "none", "unaligned"
@@ -73,11 +73,15 @@ class TaskStep:
 
 @dataclass(frozen=True, slots=True)
 class TaskLineage:
-    """The lineage of one task: the steps from the nation down, in a fixed order."""
+    """The lineage of one task: the steps from the nation down, in a fixed order.
+
+    ``looked`` tells among how many documents those below and beside were found.
+    """
 
     document: Document
     task: TaskText
     steps: tuple[TaskStep, ...]
+    looked: Looked
 
     def levels(self) -> tuple[tuple[str, tuple[TaskStep, ...]], ...]:
         """Return the steps by level, from the nation down; unknown levels come last."""
@@ -88,10 +92,11 @@ class TaskLineage:
         return tuple((name, tuple(steps)) for name, steps in found.items() if steps)
 
 
-def task_lineage(graph: Graph, task: NamedNode) -> TaskLineage:
+def task_lineage(graph: Graph, task: NamedNode, *, most: int = MOST_ALIGNED) -> TaskLineage:
     """Return the lineage of an item of a document that was read, or of an outline.
 
-    Raises NotFoundError for a node that is no item of a document in the graph.
+    At most ``most`` documents below, and as many beside, are aligned with it. Raises
+    NotFoundError for a node that is no item of a document in the graph.
     """
     home = _home(graph, task)
     items = task_texts(graph, home)
@@ -101,15 +106,19 @@ def task_lineage(graph: Graph, task: NamedNode) -> TaskLineage:
     found = lineage(graph, home)
     here = TaskStep(found.document, SELF, "", _held(own), own, sentence=_first(own))
     above = _related(graph, own, items, _ends(home.value, found.up, up=True), ABOVE)
-    lower = _ends(home.value, found.down, up=False)
-    kept = nearest(graph, own, lower)
-    below = _related(graph, own, items, {iri: lower[iri] for iri in lower if iri in kept}, BELOW)
     upper = [one.task for one in above if one.task is not None]
-    taken = {home.value, *(one.document.iri for one in (*above, *below))}
-    near = nearest(graph, own, _near(graph, own, found.up) - taken)
-    beside = _beside(graph, here, items, upper=upper, candidates=near)
+    near = near_documents(graph, own, upper)
+    lower = _ends(home.value, found.down, up=False)
+    kept = near.first(lower, most)
+    below = _related(graph, own, items, {iri: lower[iri] for iri in kept}, BELOW)
+    others = _loaded(graph) - {home.value, *lower, *(one.document.iri for one in above)}
+    candidates = others if len(others) <= most else near.alike(others)
+    chosen = near.first(candidates, most)
+    beside = _beside(graph, here, items, upper=upper, candidates=set(chosen))
     steps = (*above, here, *below, *beside)
-    return TaskLineage(found.document, own, tuple(sorted(steps, key=_place)))
+    alike = len(lower) + len(candidates)
+    looked = Looked(len(lower) + len(others), alike, len(kept) + len(chosen))
+    return TaskLineage(found.document, own, tuple(sorted(steps, key=_place)), looked)
 
 
 def task_lineage_json(found: TaskLineage) -> dict[str, Any]:
@@ -120,7 +129,26 @@ def task_lineage_json(found: TaskLineage) -> dict[str, Any]:
             {"level": level or None, "steps": [_step(one) for one in steps]}
             for level, steps in found.levels()
         ],
+        "looked": {
+            "documents": found.looked.documents,
+            "alike": found.looked.alike,
+            "compared": found.looked.compared,
+            "left_out": found.looked.left_out,
+        },
     }
+
+
+def looked_words(found: TaskLineage) -> str:
+    """Return in a sentence among how many documents a task's kin was looked for."""
+    looked = found.looked
+    key = "linking.task.looked.part" if looked.left_out else "linking.task.looked.all"
+    return say(
+        key,
+        documents=f"{looked.documents:,}",
+        alike=f"{looked.alike:,}",
+        compared=f"{looked.compared:,}",
+        left=f"{looked.left_out:,}",
+    )
 
 
 def _step(one: TaskStep) -> dict[str, Any]:
@@ -209,7 +237,8 @@ def _related(
 def _aligned(document: Document, role: str, via: str, own: TaskText, pair: Aligned) -> TaskStep:
     other = pair.child if pair.parent.iri == own.iri else pair.parent
     words = nearest_sentence(own, other)
-    return TaskStep(document, role, via, _held(other), other, pair.confidence, pair.reason, words)
+    why = in_words(pair.reason)
+    return TaskStep(document, role, via, _held(other), other, pair.confidence, why, words)
 
 
 def _beside(
@@ -253,33 +282,14 @@ def _by_parent(document: Document, own: TaskText, pair: Aligned) -> TaskStep:
         _held(pair.child),
         pair.child,
         pair.confidence,
-        "；".join(part for part in (words, pair.reason) if part),
+        "；".join(part for part in (words, in_words(pair.reason)) if part),
         nearest_sentence(own, pair.child),
     )
 
 
-def _near(graph: Graph, own: TaskText, up: Sequence[Edge]) -> set[str]:
-    """Return the documents that were read and share an ancestor or a theme with this one."""
-    ancestors = {edge.to.iri for edge in up}
-    roots = ancestors - {edge.from_.iri for edge in up}
-    found = {edge.from_.iri for root in sorted(roots) for edge in lineage(graph, root).down}
-    if own.themes:
-        wanted = " ".join(str(concept_iri("theme", slug)) for slug in _kin(own.themes))
-        rows = graph.query(
-            f"SELECT DISTINCT ?d WHERE {{ VALUES ?theme {{ {wanted} }}"
-            f" ?item {HQ.theme} ?theme ; {ELI.is_part_of} ?d }}"
-        ).rows
-        found |= {row[0].value for row in rows if isinstance(row[0], NamedNode)}
-    held = set(graph.graph_names())
-    return {iri for iri in found if doc_graph(NamedNode(iri)) in held}
-
-
-def _kin(slugs: Iterable[str]) -> list[str]:
-    """Return themes with the broader ones and the narrower ones of the scheme, sorted."""
-    own = set(slugs)
-    broader = {theme.broader for theme in themes() if theme.slug in own and theme.broader}
-    narrower = {theme.slug for theme in themes() if theme.broader in own}
-    return sorted(own | broader | narrower)
+def _loaded(graph: Graph) -> set[str]:
+    """Return the documents that were read."""
+    return {node.value for node in Library(graph).loaded}
 
 
 def _held(task: TaskText) -> str:

@@ -10,6 +10,7 @@ from hqgraph.api import KnowledgeGraph
 from hqgraph.linking.compare import Comparison, PairDiff
 from hqgraph.linking.lineage import CATALOGUE, INFERRED, Edge
 from hqgraph.linking.lineage import Document as KnownDocument
+from hqgraph.linking.reasons import in_words
 from hqgraph.linking.task_lineage import TaskLineage, TaskStep, status_of
 from hqgraph.linking.task_text import TaskText
 from hqgraph.mcp import models
@@ -155,7 +156,7 @@ def _pair(pair: PairDiff) -> models.Pair:
         child_no=below.no,
         child_title=below.title,
         confidence=pair.aligned.confidence,
-        reason=pair.aligned.reason,
+        reason=in_words(pair.aligned.reason),
         targets=[
             models.TargetChange(
                 name=one.name,

@@ -7,7 +7,6 @@ afterwards: lines that a page break cut are joined again, layout blanks are gone
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,6 +64,8 @@ class Text:
     @cached_property
     def sha256(self) -> str:
         """Hash of the canonical string: the offsets are only good for this very text."""
+        import hashlib  # noqa: PLC0415 (OpenSSL is slow to load, and few texts are hashed)
+
         return hashlib.sha256(self.content.encode("utf-8")).hexdigest()
 
     def slice(self, span: Span) -> str:

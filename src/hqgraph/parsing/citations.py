@@ -57,6 +57,7 @@ class Citing:
 def citations(content: str, spans: Sequence[Span], citing: Citing) -> list[Citation]:
     """Return the citations in printed order, each document and relation once.
 
+    What is a basis, or stands in the title, is not listed as mentioned in passing too.
     ``spans`` are all paragraphs and tables of the document, in order.
     """
     out: list[Citation] = []
@@ -80,7 +81,14 @@ def citations(content: str, spans: Sequence[Span], citing: Citing) -> list[Citat
                 seen.add(key)
                 whole.add(pair)
                 out.append(found)
-    return out
+    told = {name for one in out if one.relation is not Relation.MENTIONS for name in _names(one)}
+    return [
+        one for one in out if one.relation is not Relation.MENTIONS or told.isdisjoint(_names(one))
+    ]
+
+
+def _names(citation: Citation) -> set[str]:
+    return {name for name in (citation.number, citation.title) if name}
 
 
 def _cited(

@@ -7,6 +7,7 @@ office filled in must come back letter by letter, and the keys stand in hidden c
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -40,12 +41,24 @@ class Sheet:
     rows: tuple[tuple[int, Row], ...]
 
 
-def read_cells(path: Path) -> tuple[Sheet, ...]:
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a file holds: its sheets, and the SHA-256 of its bytes."""
+
+    sheets: tuple[Sheet, ...]
+    digest: str
+
+
+def read_cells(path: Path) -> Book:
     """Return the sheets of a .xlsx file, hidden ones too, or the one of a .csv file.
 
     Raises ReadError for a file that is missing, of another kind, damaged or too large.
     """
     data = load(path, all_kinds()["sheet"].max_bytes)
+    return Book(_sheets(data, path), hashlib.sha256(data).hexdigest())
+
+
+def _sheets(data: bytes, path: Path) -> tuple[Sheet, ...]:
     if path.suffix.lower() in _CSV:
         return (Sheet("", tuple(_delimited(data, path))),)
     if kind_by_suffix(path.suffix) in _OTHER_SHEETS:

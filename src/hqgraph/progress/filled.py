@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hqgraph.progress.cells import Sheet, read_cells
@@ -17,6 +17,8 @@ from hqgraph.progress.columns import (
     tidy,
     unshielded,
 )
+from hqgraph.progress.periods import stated_period
+from hqgraph.rdf.report_quads import LedgerFile
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +40,8 @@ class FilledRow:
 
     ``key`` is the text of its key cell; ``base`` what its digests remember, empty
     where that column is gone; ``reported`` a date that a .csv export gives. ``astray``
-    tells that its visible names are not those of its key.
+    tells that its visible names are not those of its key; ``period`` is what the head of
+    its sheet states.
     """
 
     place: Place
@@ -48,6 +51,8 @@ class FilledRow:
     base: str = ""
     reported: str = ""
     astray: bool = False
+    file: LedgerFile = field(default_factory=LedgerFile)
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,9 @@ def read_filled(path: Path) -> Filled:
     rows: list[FilledRow] = []
     keyless: list[Unread] = []
     mute: list[Unread] = []
-    for sheet in read_cells(path):
+    book = read_cells(path)
+    file = LedgerFile(path.name, book.digest)
+    for sheet in book.sheets:
         columns, start = _columns(sheet)
         whole = Unread(Place(path.name, sheet.name, 0), _headings(sheet))
         if columns and Mark.ROW not in columns:
@@ -83,7 +90,9 @@ def read_filled(path: Path) -> Filled:
         elif columns and not {Mark.TEXT, Mark.NOTE} & columns.keys():
             mute.append(whole)
         elif columns:
-            rows += _rows(path.name, sheet, columns, start)
+            period = stated_period(row for number, row in sheet.rows if number < start)
+            found = _rows(path.name, sheet, columns, start)
+            rows += (replace(row, file=file, period=period) for row in found)
     return Filled(tuple(rows), tuple(keyless), tuple(mute))
 
 

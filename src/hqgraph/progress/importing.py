@@ -9,17 +9,15 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
-from pyoxigraph import NamedNode
-
 from hqgraph import graph as stores
 from hqgraph.errors import HqgraphError, ReadError
 from hqgraph.graph import Graph
 from hqgraph.messages import say
 from hqgraph.progress.filled import Filled, FilledRow, Place, read_filled
+from hqgraph.progress.history import Source, continued, held_reports, next_order
 from hqgraph.progress.merging import Change, merged
-from hqgraph.progress.reports import held_progress, write_progress
+from hqgraph.progress.reports import charged, held_progress, is_charged, write_progress
 from hqgraph.rdf.progress_quads import Progress
-from hqgraph.rdf.vocabulary import ELI, HQ, RDF
 
 LONGEST = 32_000
 """Characters that a cell of a spreadsheet holds, but for a few."""
@@ -93,7 +91,7 @@ def import_progress(
     filled = [_ledger(Path(path)) for path in files]
     if dry_run:
         with stores.open_graph(store) as graph:
-            return _outcome(graph, filled, reported)[0]
+            return _outcome(graph, filled, reported).report
     with stores.edit(store) as graph:
         return _taken(graph, filled, reported, strict)
 
@@ -112,12 +110,16 @@ def take_progress(
 def _taken(
     graph: Graph, filled: Sequence[Filled], reported: date | None, strict: bool
 ) -> ImportReport:
-    report, documents, reports = _outcome(graph, filled, reported)
-    lost = [one for one in report.remarks if one.kind not in _TAKEN]
+    found = _outcome(graph, filled, reported)
+    lost = [one for one in found.report.remarks if one.kind not in _TAKEN]
     if strict and lost:
         raise ProgressError("progress.refused", lost, count=len(lost))
-    write_progress(graph, documents, reports)
-    return report
+    touched = {new.document for _, new, _ in found.changes}
+    before = (one for document in sorted(touched) for one in held_reports(graph, document))
+    history = continued(before, found.changes, next_order(graph))
+    after = (one for one in found.states if one.document in touched and (one.text or one.note))
+    write_progress(graph, touched, after, history)
+    return found.report
 
 
 def _ledger(path: Path) -> Filled:
@@ -127,14 +129,21 @@ def _ledger(path: Path) -> Filled:
     return found
 
 
-def _outcome(
-    graph: Graph, filled: Sequence[Filled], reported: date | None
-) -> tuple[ImportReport, set[str], list[Progress]]:
-    """Return the report, the documents whose reports change, and all reports on these."""
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What an import comes to: the report; what was, what is, from where; all that is then."""
+
+    report: ImportReport
+    changes: tuple[tuple[Progress, Progress, Source], ...]
+    states: tuple[Progress, ...]
+
+
+def _outcome(graph: Graph, filled: Sequence[Filled], reported: date | None) -> _Outcome:
+    """Return what an import of these ledgers comes to, without changing anything."""
     rows = [row for one in filled for row in one.rows]
     remarks = [Remark(it.place, "keyless", it.headings) for one in filled for it in one.keyless]
     remarks += [Remark(it.place, "mute", it.headings) for one in filled for it in one.mute]
-    homes = _homes(graph, {row.names[0] for row in rows if row.names})
+    homes = charged(graph, (row.names[0] for row in rows if row.names))
     held = {one.key: one for one in held_progress(graph)}
     matched: defaultdict[_Key, list[FilledRow]] = defaultdict(list)
     for row in rows:
@@ -144,6 +153,7 @@ def _outcome(
         elif row.names:
             matched[row.names].append(row)
     after = dict(held)
+    changes: list[tuple[Progress, Progress, Source]] = []
     counts = dict.fromkeys(("added", "changed", "cleared", "same"), 0)
     for key in sorted(matched):
         before = held.get(key) or Progress(homes[key[0]][0], *key)
@@ -151,12 +161,12 @@ def _outcome(
         remarks += found
         counts[_sort(before, now)] += 1
         after[key] = now
-    touched = {one.document for key, one in after.items() if one != held.get(key)}
-    kept = [one for one in after.values() if one.document in touched and (one.text or one.note)]
+        if now != before:
+            changes.append((before, now, _source(before, now, matched[key])))
     number = sum(map(len, matched.values()))
     told = tuple(sorted(set(remarks)))
     report = ImportReport(len(rows), number, number - len(matched), **counts, remarks=told)
-    return report, touched, kept
+    return _Outcome(report, tuple(changes), tuple(after.values()))
 
 
 def _problem(row: FilledRow, homes: dict[str, tuple[str, set[str]]]) -> Remark | None:
@@ -172,7 +182,7 @@ def _problem(row: FilledRow, homes: dict[str, tuple[str, set[str]]]) -> Remark |
         kind = "too-long"
     elif row.names[0] not in homes:
         kind = "no-task"
-    elif row.names[1] not in (homes[row.names[0]][1] or {""}):
+    elif not is_charged(homes, row.names):
         kind = "no-agency"
     if not kind:
         return None
@@ -197,6 +207,18 @@ def _reported(
     return now, remarks
 
 
+def _source(before: Progress, now: Progress, rows: Sequence[FilledRow]) -> Source:
+    """Return the files, and the periods, of the rows that say what is new."""
+    changed = [name for name in ("text", "note") if getattr(before, name) != getattr(now, name)]
+    told = [
+        row
+        for row in rows
+        if any(getattr(row.fields, name) == getattr(now, name) for name in changed)
+    ]
+    periods = dict.fromkeys(row.period for row in sorted(told, key=lambda row: row.place))
+    return Source(tuple(sorted({row.file for row in told})), "；".join(filter(None, periods)))
+
+
 def _conflicts(change: Change, held: str, rows: Sequence[FilledRow]) -> list[Remark]:
     found = [Remark(place, "conflict", _one_line(value)) for value, place in change.others]
     if change.unaware:
@@ -215,20 +237,3 @@ def _sort(before: Progress, now: Progress) -> str:
     if not (now.text or now.note):
         return "cleared"
     return "changed" if before.text or before.note else "added"
-
-
-def _homes(graph: Graph, tasks: set[str]) -> dict[str, tuple[str, set[str]]]:
-    """Return the document and the agencies of each task that the store has."""
-    listed = " ".join(str(NamedNode(task)) for task in sorted(tasks))
-    solutions = graph.query(
-        f"SELECT DISTINCT ?task ?document ?agency {{ VALUES ?task {{ {listed} }}"
-        f" ?task {RDF.type} {HQ.Task} ; {ELI.is_part_of} ?document"
-        f" OPTIONAL {{ ?task {HQ.duty}/{HQ.agency} ?agency }} }}"
-    )
-    found: dict[str, tuple[str, set[str]]] = {}
-    for task, document, agency in solutions.rows:
-        if isinstance(task, NamedNode) and isinstance(document, NamedNode):
-            home = found.setdefault(task.value, (document.value, set()))
-            if isinstance(agency, NamedNode):
-                home[1].add(agency.value)
-    return found

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from hqgraph import gazetteer
 from hqgraph.errors import NotFoundError
@@ -17,7 +17,8 @@ from hqgraph.messages import say
 from hqgraph.model import TaskKind
 from hqgraph.progress.columns import Mark, row_key, shielded
 from hqgraph.rdf.progress_quads import Progress, progress_of, progress_quads
-from hqgraph.rdf.vocabulary import GRAPH, HQ, ID, RDFS, progress_graph
+from hqgraph.rdf.report_quads import Report, report_quads
+from hqgraph.rdf.vocabulary import ELI, GRAPH, HQ, ID, RDF, RDFS, progress_graph
 
 _SORTS = frozenset(kind.value for kind in TaskKind)
 _START = GRAPH + "progress/"
@@ -27,33 +28,77 @@ _COLUMNS = ("document", "no", "task", "agency", Mark.TEXT, Mark.NOTE, Mark.REPOR
 def held_progress(graph: Graph) -> tuple[Progress, ...]:
     """Return all reports, sorted by document, task and agency; also of documents that are gone."""
     found: list[Progress] = []
-    for name in graph.graph_names():
-        if name.value.startswith(_START):
-            document = NamedNode(f"{ID}doc/{name.value.removeprefix(_START)}")
-            found += progress_of(document, graph.quads(name))
+    for document in documents_reported_on(graph):
+        found += progress_of(document, graph.quads(progress_graph(document)))
     return tuple(sorted(found))
 
 
-def write_progress(graph: Graph, documents: Iterable[str], reports: Iterable[Progress]) -> None:
-    """Replace the reports on these documents, and touch nothing else."""
-    nodes = sorted(set(documents))
-    by_document: dict[str, list[Progress]] = {document: [] for document in nodes}
+def documents_reported_on(graph: Graph) -> tuple[NamedNode, ...]:
+    """Return the documents that there are reports on, sorted; also those that are gone."""
+    names = [name.value for name in graph.graph_names()]
+    slugs = [name.removeprefix(_START) for name in names if name.startswith(_START)]
+    return tuple(NamedNode(f"{ID}doc/{slug}") for slug in slugs)
+
+
+def write_progress(
+    graph: Graph,
+    documents: Iterable[str],
+    reports: Iterable[Progress],
+    history: Iterable[Report] = (),
+) -> None:
+    """Replace the reports on these documents and their history, and touch nothing else."""
+    quads: dict[str, list[Quad]] = {document: [] for document in sorted(set(documents))}
     for one in sorted(reports):
-        by_document[one.document].append(one)
+        quads[one.document] += progress_quads([one])
+    by_document: dict[str, list[Report]] = {}
+    for report in history:
+        by_document.setdefault(report.document, []).append(report)
+    for document, found in sorted(by_document.items()):
+        quads[document] += report_quads(found)
     graph.replace_graphs(
-        {
-            progress_graph(NamedNode(document)): list(progress_quads(found)) or None
-            for document, found in by_document.items()
-        }
+        {progress_graph(NamedNode(document)): found or None for document, found in quads.items()}
     )
+
+
+def charged(graph: Graph, tasks: Iterable[str]) -> dict[str, tuple[str, set[str]]]:
+    """Return the document and the agencies of each of the tasks that the store has."""
+    values = " ".join(str(NamedNode(task)) for task in sorted(set(tasks)))
+    solutions = graph.query(
+        f"SELECT DISTINCT ?task ?document ?agency {{ VALUES ?task {{ {values} }}"
+        f" ?task {RDF.type} {HQ.Task} ; {ELI.is_part_of} ?document"
+        f" OPTIONAL {{ ?task {HQ.duty}/{HQ.agency} ?agency }} }}"
+    )
+    found: dict[str, tuple[str, set[str]]] = {}
+    for task, document, agency in solutions.rows:
+        if isinstance(task, NamedNode) and isinstance(document, NamedNode):
+            home = found.setdefault(task.value, (document.value, set()))
+            if isinstance(agency, NamedNode):
+                home[1].add(agency.value)
+    return found
+
+
+def matched_progress(graph: Graph, reports: Iterable[Progress]) -> tuple[Progress, ...]:
+    """Return the reports whose task the store has, with their body charged with it."""
+    found = tuple(reports)
+    homes = charged(graph, (one.task for one in found))
+    return tuple(one for one in found if is_charged(homes, one.key))
+
+
+def is_charged(homes: dict[str, tuple[str, set[str]]], key: tuple[str, str]) -> bool:
+    """Tell whether a task is among ``homes`` and the body one of its own, or none if it has none.
+
+    ``homes`` is what :func:`charged` returns.
+    """
+    task, agency = key
+    return task in homes and agency in (homes[task][1] or {""})
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A report with the names that people know its document, task and body by.
 
-    ``held`` tells whether the store still has the task; if not, the names are those
-    that the IRIs are made of.
+    ``held`` tells whether the store still has the task and the body is charged with it;
+    of what is gone the names are those that the IRIs are made of.
     """
 
     document: str
@@ -70,11 +115,14 @@ class Listed:
 
 def listed_progress(graph: Graph, document: str | None = None) -> tuple[Listed, ...]:
     """Return the reports, on one document (an IRI) or on all, with names; sorted by IRI."""
-    return tuple(
-        _listed(graph, one)
-        for one in held_progress(graph)
-        if document is None or one.document == document
-    )
+    reports = held_progress(graph)
+    return listed(graph, [one for one in reports if document in (None, one.document)])
+
+
+def listed(graph: Graph, reports: Sequence[Progress]) -> tuple[Listed, ...]:
+    """Return reports with names, in their order."""
+    homes = charged(graph, (one.task for one in reports))
+    return tuple(_listed(graph, one, held=is_charged(homes, one.key)) for one in reports)
 
 
 def export_progress(reports: Iterable[Listed], *, bom: bool = False) -> str:
@@ -89,7 +137,7 @@ def export_progress(reports: Iterable[Listed], *, bom: bool = False) -> str:
     return ("\ufeff" if bom else "") + text.getvalue()
 
 
-def _listed(graph: Graph, one: Progress) -> Listed:
+def _listed(graph: Graph, one: Progress, *, held: bool) -> Listed:
     told = f"{NamedNode(one.task)} {HQ.no} ?no ; {RDFS.label} ?title"
     rows = graph.query(f"SELECT DISTINCT ?no ?title {{ {told} }} ORDER BY ?no ?title").rows
     named = [
@@ -106,7 +154,7 @@ def _listed(graph: Graph, one: Progress) -> Listed:
         text=one.text,
         note=one.note,
         reported=one.reported,
-        held=bool(named),
+        held=held,
         task_iri=one.task,
         agency_iri=one.agency,
     )

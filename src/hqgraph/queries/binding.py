@@ -81,6 +81,10 @@ def _concept(_: Graph, parameter: Parameter, value: object) -> Mapping[str, _Ter
     return {"": (things.find_concept(parameter.type.value, value),)}
 
 
+def _theme(graph: Graph, _: Parameter, value: object) -> Mapping[str, _Terms]:
+    return {"": things.find_themes(graph, value)}
+
+
 def _string(_: Graph, parameter: Parameter, value: object) -> Mapping[str, _Terms]:
     text = value.value if isinstance(value, Literal) else str(value)
     return {"": (Literal(code_of(parameter.words, text) if parameter.words else text),)}
@@ -130,7 +134,7 @@ _READERS: dict[ParameterType, _Reader] = {
     ParameterType.REGION: partial(_one, things.find_region),
     ParameterType.HOSPITAL: partial(_many, things.find_hospitals),
     ParameterType.INDICATOR: partial(_many, things.find_indicators),
-    ParameterType.THEME: _concept,
+    ParameterType.THEME: _theme,
     ParameterType.LEVEL: _concept,
     ParameterType.ROLE: _concept,
     ParameterType.FORM: _concept,

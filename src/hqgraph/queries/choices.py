@@ -12,7 +12,7 @@ from hqgraph.queries import lookup
 from hqgraph.queries.library import Parameter, ParameterType
 from hqgraph.queries.words import concept_word, words_in
 from hqgraph.rdf.concepts import identifiers
-from hqgraph.rdf.iri import concept_iri
+from hqgraph.rdf.iri import concept_iri, scheme_iri
 from hqgraph.rdf.vocabulary import PREFIXES
 
 _PREFIXES = "".join(f"PREFIX {name}: <{base}>\n" for name, base in sorted(PREFIXES.items()))
@@ -49,6 +49,11 @@ _INDICATORS = """SELECT DISTINCT ?name ?shown WHERE {
   BIND(?name AS ?shown)
 }"""
 
+_OWN_THEMES = f"""SELECT DISTINCT ?name ?shown WHERE {{
+  ?theme skos:inScheme {scheme_iri("own-theme")} ; rdfs:label ?name .
+  BIND(?name AS ?shown)
+}}"""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Choice:
@@ -65,6 +70,8 @@ def choices(graph: Graph, parameter: Parameter) -> tuple[Choice, ...]:
     """
     if parameter.words:
         return tuple(Choice(word, word) for word in words_in(parameter.words))
+    if parameter.type is ParameterType.THEME:
+        return (*_concepts("theme"), *_asked(graph, _OWN_THEMES))
     if parameter.type in _SCHEMES:
         return _concepts(parameter.type.value)
     sparql = _LOOK_UPS.get(parameter.type)
@@ -101,7 +108,7 @@ def _concepts(scheme: str) -> tuple[Choice, ...]:
     return tuple(Choice(label, label) for label in labels)
 
 
-_SCHEMES = {ParameterType.THEME, ParameterType.LEVEL, ParameterType.ROLE, ParameterType.FORM}
+_SCHEMES = {ParameterType.LEVEL, ParameterType.ROLE, ParameterType.FORM}
 _LOOK_UPS: dict[ParameterType, str] = {
     ParameterType.AGENCY: _AGENCIES,
     ParameterType.DOCUMENT: _DOCUMENTS,

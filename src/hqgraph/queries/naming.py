@@ -129,9 +129,10 @@ def _region(graph: Graph, name: str) -> Nodes:
 
 
 def _concept(graph: Graph, name: str) -> Nodes:
-    del graph
     for scheme in SCHEME_FILES:
         try:
+            if scheme == "theme":
+                return things.find_themes(graph, name)
             return (things.find_concept(scheme, name),)
         except UsageError:  # not a word of this scheme
             continue

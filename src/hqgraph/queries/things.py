@@ -22,7 +22,7 @@ from hqgraph.queries import items, lookup
 from hqgraph.queries.lookup import Entry
 from hqgraph.queries.splice import spliced
 from hqgraph.rdf.concepts import SCHEME_FILES
-from hqgraph.rdf.iri import concept_iri, concept_parts, name_of, region_iri
+from hqgraph.rdf.iri import concept_iri, concept_parts, name_of, region_iri, scheme_iri
 from hqgraph.rdf.vocabulary import SKOS
 from hqgraph.resources import resource
 
@@ -41,6 +41,11 @@ _BODIES = """SELECT DISTINCT ?thing ?name WHERE {
   FILTER(!BOUND(?_region) || ?region = ?_region)
 }"""
 """The bodies of which all is true that was said."""
+
+OWN_THEMES = f"""SELECT DISTINCT ?thing ?name WHERE {{
+  ?thing skos:inScheme {scheme_iri("own-theme")} ; rdfs:label ?name .
+}}"""
+"""The themes in tasks' own words that a graph has."""
 
 
 def find_document(graph: Graph, value: object) -> NamedNode:
@@ -226,6 +231,24 @@ def find_concept(scheme: str, value: object) -> NamedNode:
         known = "、".join(sorted(name for name in names if not name.isascii()))
         raise UsageError("queries.concept", value=value, known=known)
     return names[name]
+
+
+def find_themes(graph: Graph, value: object) -> Nodes:
+    """Return the theme of the scheme that a name means, else those in tasks' own words.
+
+    Of these the one of that very name, else all whose names contain it. Raises
+    UsageError with the labels of the scheme for a word that is no theme at all.
+    """
+    try:
+        return (find_concept("theme", value),)
+    except UsageError:
+        known = lookup.entries(graph, OWN_THEMES)
+        node, name = lookup.iri_of(value), str(value)
+        found = [entry for entry in known if entry.node == node]
+        found = found or lookup.exact(known, name) or lookup.containing(known, name)
+        if not found:
+            raise
+    return lookup.nodes(found)
 
 
 @cache

@@ -1,8 +1,9 @@
 """The concepts that a store uses, spelled out: levels, forms, roles, themes, kinds, regions.
 
 Five schemes are Turtle files under ``ontology/``; agency kinds and regions come
-from the gazetteer. A store gets the concepts it uses and those above them, not
-the three thousand regions of the country.
+from the gazetteer, and a theme in a task's own words is told by its IRI alone. A
+store gets the concepts it uses and those above them, not the three thousand regions
+of the country.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _TOLD = (RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.notation, SKOS.broader, S
 _GENERATED_SCHEMES = {
     "kind": {"zh": "单位类别", "en": "kinds of agency"},
     "region": {"zh": "行政区划", "en": "regions"},
+    "own-theme": {"zh": "自拟主题", "en": "themes in the tasks' own words"},
 }
 
 
@@ -106,6 +108,8 @@ def _concept(node: NamedNode) -> Iterator[Triple]:
         return _kind(node, identifier)
     if scheme == "region":
         return _region(node, identifier)
+    if scheme == "own-theme":
+        return _labelled(node, scheme, identifier)
     return _from_file(node, scheme)
 
 

@@ -9,41 +9,58 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import unquote
+from functools import cache
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from hqgraph.model import Span, TaskKind
 from hqgraph.rdf.vocabulary import ID
+
+if TYPE_CHECKING:
+    from hqgraph.model import Span, TaskKind
 
 UNKNOWN = "0"
 """Stands for the region code where the region is unknown."""
 
-SCHEMES = ("level", "kind", "form", "role", "theme", "deadline-kind", "region")
+SCHEMES = ("level", "kind", "form", "role", "theme", "own-theme", "deadline-kind", "region")
 """The concept schemes of the model, by the first step of their concepts' IRIs."""
 
 _DIGEST_LENGTH = 16
-# RFC 3987 ipchar = iunreserved / pct-encoded / sub-delims / ":" / "@", without the
-# formatting characters for writing direction that its section 4.1 forbids.
-_UCSCHAR = "".join(
-    f"{chr(first)}-{chr(last)}"
-    for first, last in (
-        (0xA0, 0x200D),
-        (0x2010, 0x2029),
-        (0x202F, 0xD7FF),
-        (0xF900, 0xFDCF),
-        (0xFDF0, 0xFFEF),
-        *((plane + 0x0000, plane + 0xFFFD) for plane in range(0x10000, 0xE0000, 0x10000)),
-        (0xE1000, 0xEFFFD),
-    )
-)
-_FORBIDDEN = re.compile(rf"[^A-Za-z0-9._~!$&'()*+,;=:@{_UCSCHAR}\-]")
-
 _BLANKS = re.compile(r"\s+")
 _FULL_WIDTH = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("＿"): ord("_")}
 _ROUND = str.maketrans("()", "（）")
-_YEAR_BRACKETS = re.compile(r"[〔\[【(（﹝［〈]([0-9_×*XxＸ＊]{2,8})[〕\]】)）﹞］〉]")
-_REDACTED = re.compile(r"[_×*＊Ｘ]|(?<![A-Za-z])[Xx]+(?![A-Za-z])")
+
+
+@cache
+def _forbidden() -> re.Pattern[str]:
+    """Return what may not stand in a path segment.
+
+    RFC 3987 ipchar = iunreserved / pct-encoded / sub-delims / ":" / "@", without the
+    formatting characters for writing direction that its section 4.1 forbids.
+    """
+    ucschar = "".join(
+        f"{chr(first)}-{chr(last)}"
+        for first, last in (
+            (0xA0, 0x200D),
+            (0x2010, 0x2029),
+            (0x202F, 0xD7FF),
+            (0xF900, 0xFDCF),
+            (0xFDF0, 0xFFEF),
+            *((plane + 0x0000, plane + 0xFFFD) for plane in range(0x10000, 0xE0000, 0x10000)),
+            (0xE1000, 0xEFFFD),
+        )
+    )
+    return re.compile(rf"[^A-Za-z0-9._~!$&'()*+,;=:@{ucschar}\-]")
+
+
+@cache
+def _year_brackets() -> re.Pattern[str]:
+    return re.compile(r"[〔\[【(（﹝［〈]([0-9_×*XxＸ＊]{2,8})[〕\]】)）﹞］〉]")
+
+
+@cache
+def _redacted() -> re.Pattern[str]:
+    return re.compile(r"[_×*＊Ｘ]|(?<![A-Za-z])[Xx]+(?![A-Za-z])")
 
 
 def segment(text: str) -> str:
@@ -51,7 +68,7 @@ def segment(text: str) -> str:
     normal = _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
     if normal in {".", ".."}:  # would vanish when a relative IRI is resolved
         return normal.replace(".", "%2E")
-    return _FORBIDDEN.sub(_percent, normal)
+    return _forbidden().sub(_percent, normal)
 
 
 def normal_number(number: str) -> str:
@@ -62,12 +79,12 @@ def normal_number(number: str) -> str:
     redacted year (20__, 20XX, 20×) stays as it is.
     """
     bare = _BLANKS.sub("", unicodedata.normalize("NFC", number)).translate(_FULL_WIDTH)
-    return _YEAR_BRACKETS.sub(r"〔\1〕", bare).translate(_ROUND)
+    return _year_brackets().sub(r"〔\1〕", bare).translate(_ROUND)
 
 
 def is_redacted(number: str) -> bool:
     """Tell whether a part of the number was blanked out (青政办〔20__〕90号)."""
-    return _REDACTED.search(normal_number(number)) is not None
+    return _redacted().search(normal_number(number)) is not None
 
 
 def document_iri(
@@ -174,7 +191,7 @@ def scheme_iri(scheme: str) -> NamedNode:
 
 def name_of(node: NamedNode) -> str:
     """Return the name that an IRI minted here ends in (医护比 of ``indicator/医护比``)."""
-    return unquote(node.value.rsplit("/", 1)[-1])
+    return _plain(node.value.rsplit("/", 1)[-1])
 
 
 def concept_parts(node: NamedNode) -> tuple[str, str] | None:
@@ -182,7 +199,7 @@ def concept_parts(node: NamedNode) -> tuple[str, str] | None:
     scheme, slash, identifier = node.value.removeprefix(ID).partition("/")
     if not node.value.startswith(ID) or scheme not in SCHEMES or not slash or "/" in identifier:
         return None
-    return scheme, unquote(identifier)
+    return scheme, _plain(identifier)
 
 
 def region_iri(code: str) -> NamedNode:
@@ -222,6 +239,16 @@ def progress_iri(task: NamedNode, agency: NamedNode | None) -> NamedNode:
     return NamedNode(f"{ID}progress/{_tail(task)}{by}")
 
 
+def report_iri(progress: NamedNode, order: int) -> NamedNode:
+    """Return the IRI of what an import, the store's ``order``-th, made of a progress."""
+    return _under(progress, "report", str(order))
+
+
+def ledger_file_iri(name: str, digest: str) -> NamedNode:
+    """Return the IRI of a file that was imported: by what is in it, and its name."""
+    return _mint("ledger-file", digest, name)
+
+
 def _mint(*steps: str) -> NamedNode:
     return NamedNode(ID + "/".join(segment(step) for step in steps))
 
@@ -236,3 +263,12 @@ def _tail(node: NamedNode) -> str:
 
 def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))
+
+
+def _plain(segment: str) -> str:
+    """Undo :func:`_percent`."""
+    if "%" not in segment:
+        return segment
+    from urllib.parse import unquote  # noqa: PLC0415
+
+    return unquote(segment)

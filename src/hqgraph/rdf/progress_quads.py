@@ -67,4 +67,5 @@ def progress_of(document: NamedNode, quads: Iterable[Quad]) -> tuple[Progress, .
         subject, value = quad.subject, quad.object
         if name and isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
             found.setdefault(subject.value, {})[name] = value.value
-    return tuple(sorted(Progress(document.value, **values) for values in found.values()))
+    current = (values for values in found.values() if "task" in values)  # reports are history
+    return tuple(sorted(Progress(document.value, **values) for values in current))

@@ -60,7 +60,8 @@ HQ = Vocabulary(
     " from to certainty sourceNote implements likelyImplements derivesFrom likelyDerivesFrom"
     " elaborates sharedWords hasDerivative directlyPartOf partOfRegion keyword titleKey"
     # what offices report
-    " Progress progressOf progressBy progressText progressNote reportedOn",
+    " Progress progressOf progressBy progressText progressNote reportedOn"
+    " ProgressReport reportOf reportingPeriod FilledLedger fileName fileDigest",
 )
 ELI = Vocabulary(
     "http://data.europa.eu/eli/ontology#",
@@ -90,7 +91,10 @@ SKOS = Vocabulary(
 )
 DCTERMS = Vocabulary("http://purl.org/dc/terms/", "title source creator license description")
 ORG = Vocabulary("http://www.w3.org/ns/org#", "Organization FormalOrganization")
-PROV = Vocabulary("http://www.w3.org/ns/prov#", "Entity Activity wasDerivedFrom wasGeneratedBy")
+PROV = Vocabulary(
+    "http://www.w3.org/ns/prov#",
+    "Entity Activity wasDerivedFrom wasGeneratedBy wasAttributedTo wasRevisionOf specializationOf",
+)
 TIME = Vocabulary("http://www.w3.org/2006/time#", "ProperInterval")
 OA = Vocabulary(
     "http://www.w3.org/ns/oa#",

@@ -64,8 +64,7 @@ class _Chain:
     def run(self, premises: Iterable[Quad]) -> list[Triple]:
         """Return what follows from the premises and is not among them."""
         number = self._numbers.of
-        predicates = {*self._after, *(predicate for predicate, _ in self._heads)}
-        looked_at = {self._numbers.terms[one] for one in predicates}
+        looked_at = {self._numbers.terms[one] for one in self._predicates()}
         for quad in premises:
             if quad.predicate in looked_at:
                 self._add((number(quad.subject), number(quad.predicate), number(quad.object)))
@@ -73,6 +72,11 @@ class _Chain:
         while self._waiting:
             self._follow(self._waiting.pop())
         return [self._triple(fact) for fact in self._known - given]
+
+    def _predicates(self) -> set[_Term]:
+        """Return the properties that rules look at, and those that they conclude."""
+        added = {middle for heads in self._heads.values() for _, middle, _ in heads}
+        return {*self._after, *(predicate for predicate, _ in self._heads), *added}
 
     def _add(self, fact: _Fact) -> None:
         if fact not in self._known:

@@ -99,10 +99,19 @@ def facts(graph: Graph) -> Iterator[Quad]:
 def _of_document(
     graph: Graph, slug: str, present: set[NamedNode], rules: Sequence[Rule]
 ) -> list[Triple]:
-    """Return what follows from one document's facts and links alone."""
-    own = [name for start in _OWN if (name := NamedNode(start + slug)) in present]
-    premises = (quad for name in own for quad in graph.quads(name))
-    return concluded(premises, [rule for rule in rules if rule.name != _ACROSS])
+    """Return what follows from one document's facts and links alone.
+
+    Only the properties that a rule looks at are read: most of a document's have none.
+    """
+    local = [rule for rule in rules if rule.name != _ACROSS]
+    premises = (
+        quad
+        for name in (NamedNode(start + slug) for start in _OWN)
+        if name in present
+        for predicate in sorted({rule.predicate for rule in local}, key=str)
+        for quad in _selected(graph, f"GRAPH {name} {{ ?s {predicate} ?o }}", predicate)
+    )
+    return concluded(premises, local)
 
 
 def _across(graph: Graph, rules: Sequence[Rule]) -> list[Triple]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Triple
 
 from hqgraph.graph import Graph
-from hqgraph.rdf.vocabulary import ELI, HQ, graph_iri
+from hqgraph.rdf.vocabulary import ELI, HQ, ID, graph_iri
 from hqgraph.reasoning.closure import ontology_rules
 from hqgraph.reasoning.rules import Rule
 
@@ -137,7 +137,8 @@ def likely_facts(graph: Graph, child: NamedNode, parent: NamedNode) -> list[Fact
     told = rows(
         graph,
         f"SELECT (MIN(?i) AS ?item) ?t (MIN(?o) AS ?other) {{ ?i {ELI.is_part_of} {child} ;"
-        f" {HQ.theme} ?t . {parent} {above} ?d . ?o {ELI.is_part_of} ?d ; {HQ.theme} ?t }}"
+        f" {HQ.theme} ?t . {parent} {above} ?d . ?o {ELI.is_part_of} ?d ; {HQ.theme} ?t"
+        f' FILTER(STRSTARTS(STR(?t), "{ID}theme/")) }}'
         f" GROUP BY ?t ORDER BY ?item ?t LIMIT {_MOST_THEMES}",
     )
     for item, theme, other in told:

@@ -17,6 +17,7 @@ from hqgraph.errors import NotFoundError
 from hqgraph.graph import Graph
 from hqgraph.graph.facts import compact, holds_facts, is_stated
 from hqgraph.linking.compare_sentences import LEAST_LIKE, grams, likeness
+from hqgraph.linking.reasons import in_words
 from hqgraph.messages import say
 from hqgraph.rdf.vocabulary import (
     DCTERMS,
@@ -288,7 +289,8 @@ def _mapped(graph: Graph, fact: Fact) -> Reason:
             _explained(graph, one, frozenset()) for one in likely_facts(graph, subject, ends[0])
         )
         because += [one for one in told_by if one is not None]
-    return Reason(fact, LINKED, quotes, words.value, float(sure.value), because=tuple(because))
+    note = in_words(words.value)
+    return Reason(fact, LINKED, quotes, note, float(sure.value), because=tuple(because))
 
 
 def _quotes(graph: Graph, node: NamedNode) -> tuple[Sentence, ...]:

@@ -1,6 +1,7 @@
 """Networks and lineage trees: from the graph to a plain model of what is drawn, and to a page."""
 
 from hqgraph.views.facts import DocumentFacts, DocumentLink
+from hqgraph.views.gaps import gaps_html
 from hqgraph.views.lineage import lineage_html
 from hqgraph.views.lineage_data import (
     LineageDocument,
@@ -10,6 +11,7 @@ from hqgraph.views.lineage_data import (
     lineage_of,
 )
 from hqgraph.views.network import network_html
+from hqgraph.views.network_choice import notices
 from hqgraph.views.network_data import network_of
 from hqgraph.views.network_model import Edge, NetworkView, Node
 from hqgraph.views.page import write_html
@@ -24,9 +26,11 @@ __all__ = [
     "LineageView",
     "NetworkView",
     "Node",
+    "gaps_html",
     "lineage_html",
     "lineage_of",
     "network_html",
     "network_of",
+    "notices",
     "write_html",
 ]

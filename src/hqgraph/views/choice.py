@@ -69,7 +69,7 @@ class Choice:
 
     documents: dict[str, DocumentFacts]
     bodies: Bodies | None = None
-    theme: str | None = None
+    themes: frozenset[str] | None = None
     until: date | None = None
     scope: str = ""
 
@@ -105,10 +105,14 @@ def choose(
     return Choice(
         loaded,
         bodies,
-        None if theme is None else things.find_concept("theme", theme).value,
+        None if theme is None else _themes(graph, theme),
         None if until is None else _last_day(until),
         _scope([region, agency, document, theme, until]),
     )
+
+
+def _themes(graph: Graph, said: str) -> frozenset[str]:
+    return frozenset(node.value for node in things.find_themes(graph, said))
 
 
 def _scope(said: list[str | None]) -> str:

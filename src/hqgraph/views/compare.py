@@ -13,6 +13,7 @@ from hqgraph.linking.compare_dates import DateChange
 from hqgraph.linking.compare_places import ABOVE
 from hqgraph.linking.compare_targets import TargetChange
 from hqgraph.linking.lineage import Document
+from hqgraph.linking.reasons import in_both
 from hqgraph.linking.task_text import TaskText
 from hqgraph.messages import say
 from hqgraph.views.compare_rows import rows_of
@@ -21,15 +22,15 @@ from hqgraph.views.page import asset, chrome, environment
 
 def compare_html(found: Comparison, *, title: str | None = None) -> str:
     """Return the page that shows a comparison: the same comparison gives the same bytes."""
-    names = {"parent": _short(found.parent), "child": _short(found.child)}
-    script = asset("page.js") + "\n" + asset("compare.js")
+    names = {"parent": short_name(found.parent), "child": short_name(found.child)}
+    script = "\n".join(map(asset, ("page.js", "compare_parts.js", "compare.js")))
     style = asset("page.css") + asset("compare.css")
     heading = title or say("views.compare.title", **names)
     template = environment().get_template("compare.html")
     return template.render(**chrome(heading, script, style), records=_records(found))
 
 
-def _short(document: Document) -> str:
+def short_name(document: Document) -> str:
     """Return how a document is called in a heading: region and number, else its label."""
     if document.region and document.number:
         return f"{document.region} {document.number}"
@@ -38,29 +39,30 @@ def _short(document: Document) -> str:
 
 def _records(found: Comparison) -> dict[str, Any]:
     return {
-        "child": _document(found.child),
+        "child": document_record(found.child),
         "child_only": [_item(item) for item in found.child_only],
         "above": found.relation == ABOVE,
         "note": found.note,
         "pairs": [_pair(pair) for pair in found.pairs],
-        "parent": _document(found.parent),
+        "parent": document_record(found.parent),
         "parent_only": [_item(item) for item in found.parent_only],
-        "unlisted": _unlisted(found.lists_agencies),
+        "unlisted": unlisted(found.lists_agencies),
     }
 
 
-def _unlisted(listed: tuple[bool, bool]) -> str:
+def unlisted(listed: tuple[bool, bool]) -> str:
     """Return which side does not name bodies task by task, where the other one does."""
     return {(True, False): "child", (False, True): "parent"}.get(listed, "")
 
 
-def _document(document: Document) -> dict[str, Any]:
+def document_record(document: Document) -> dict[str, Any]:
+    """Return who a document is, as the pages of two documents show it."""
     return {
         "iri": document.iri,
         "label": document.label,
         "number": document.number or "",
         "region": document.region or "",
-        "short": _short(document),
+        "short": short_name(document),
     }
 
 
@@ -84,7 +86,7 @@ def _pair(pair: PairDiff) -> dict[str, Any]:
         "deadline": _dates(pair.deadline),
         "outline": pair.outline,
         "parent": _head(aligned.parent),
-        "reason": aligned.reason,
+        "reason": in_both(aligned.reason),
         "rows": [] if pair.outline else _rows(pair),
         "shared": list(aligned.shared),
         "targets": [_target(change) for change in pair.targets],

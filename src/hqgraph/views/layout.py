@@ -10,31 +10,37 @@ positions.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
 
 from hqgraph.views.facts import level_rank
+from hqgraph.views.layout_bands import (
+    Arrangement,
+    Band,
+    Cluster,
+    Pair,
+    Point,
+    Room,
+    arranged,
+    routes,
+)
 from hqgraph.views.network_model import ITEM_TYPES, NetworkView, Node
 
 ITEM_STEP = 50.0
 PETAL_STEP = 32.0
 AGENCY_STEP = 78.0
 ARC_GAP = 115.0
-LABEL_ROOM = 320.0
+LABEL_ROOM = 90.0
+CHARACTER = 64.0
+"""A character of a label, as wide as it is where the whole network is on a screen."""
+MOST_CHARACTERS = 12
 TITLE_ROOM = 210.0
-BAND_GAP = 150.0
-ASPECT = 1.5
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The stretch of one administrative level, from ``top`` to ``bottom``."""
-
-    level: str
-    top: float
-    bottom: float
+FOLDED = (140.0, 140.0, 70.0, 150.0)
+"""The room of a folded document with the name of its place: left, right, above, below."""
+WIDE = (400.0, 400.0, 60.0, 390.0)
+FEW = 8
+"""So many documents of a level stand with their titles even from afar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +55,109 @@ class Layout:
     side: dict[str, str | float]
     bands: tuple[Band, ...]
     box: tuple[float, float, float, float]
+    routes: dict[Pair, list[Point]] = field(default_factory=dict)
+    folded: Folded | None = None
 
 
-@dataclass(slots=True)
-class _Cluster:
-    """A document and what stands around it, relative to its own centre."""
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """How an overview unfolds: rows of documents per band, and what each of them holds.
 
-    node: Node
-    points: dict[str, Point] = field(default_factory=dict)
-    side: dict[str, str | float] = field(default_factory=dict)
-    half_width: float = 415.0
-    above: float = 60.0
-    below: float = 250.0
+    ``inside`` are clusters by document, whose points are relative to its own. A row is
+    its band, the room that each folded document in it takes, and the documents.
+    """
+
+    rows: tuple[tuple[int, Room, tuple[str, ...]], ...]
+    inside: dict[str, Cluster]
 
 
 def lay_out(view: NetworkView) -> Layout:
-    """Return the position of every node of a view."""
+    """Return the position of every node of a view that is drawn at first."""
     nodes = {node.id: node for node in view.nodes}
+    neighbours = _neighbours(view)
+    if view.start is not None:
+        return _overview(view, nodes, neighbours)
     home = _homes(view, nodes)
     members: dict[str, list[Node]] = defaultdict(list)
     for node in view.nodes:
         members[home[node.id]].append(node)
-    neighbours = _neighbours(view)
     clusters = [
         _cluster(nodes[head], [one for one in group if one.id != head], neighbours)
         for head, group in members.items()
     ]
-    return _banded(clusters)
+    joined = _joined(view, members)
+    found = arranged(clusters, joined)
+    return _laid_out(clusters, found, routes(found, joined))
+
+
+def _laid_out(
+    clusters: list[Cluster], found: Arrangement, paths: dict[Pair, list[Point]]
+) -> Layout:
+    points = {}
+    for cluster in clusters:
+        x, y = found.centres[cluster.node.id]
+        for key, (dx, dy) in cluster.points.items():
+            points[key] = (round(x + dx, 1), round(y + dy, 1))
+    side = {key: value for cluster in clusters for key, value in cluster.side.items()}
+    half = round(found.width / 2, 1)
+    return Layout(points, side, found.bands, (-half, 0.0, half, round(found.height, 1)), paths)
+
+
+def _joined(view: NetworkView, centres: Container[str]) -> list[Pair]:
+    """Return the edges between documents that are centres of clusters."""
+    return [
+        (edge.source, edge.target)
+        for edge in view.edges
+        if edge.relation in ("based_on", "cites")
+        and edge.source != edge.target
+        and edge.source in centres
+        and edge.target in centres
+    ]
+
+
+def _overview(
+    view: NetworkView, nodes: dict[str, Node], neighbours: dict[str, list[str]]
+) -> Layout:
+    """Return the folded documents in rows, and how each of them unfolds."""
+    start = dict.fromkeys(view.start or ())
+    on_level = Counter(nodes[iri].level for iri in start)
+    clusters = [
+        Cluster(node, {node.id: (0.0, 0.0)}, {node.id: "b"}, *_room(on_level[node.level]))
+        for node in (nodes[iri] for iri in start)
+    ]
+    found = arranged(clusters, _joined(view, start))
+    laid = _laid_out(clusters, found, {})
+    band = {one.level: place for place, one in enumerate(found.bands)}
+    rows = [
+        (band[row[0].node.level], row[0].room, tuple(one.node.id for one in row))
+        for row in found.rows
+    ]
+    inside = {}
+    for iri, held in _contents(view, nodes, start).items():
+        inside[iri] = _cluster(nodes[iri], [nodes[key] for key in held], neighbours)
+    return replace(laid, folded=Folded(tuple(rows), inside))
+
+
+def _room(count: int) -> Room:
+    """Return the room of a folded document among so many of its level: few may show their names."""
+    return WIDE if count <= FEW else FOLDED
+
+
+def _contents(
+    view: NetworkView, nodes: dict[str, Node], start: Container[str]
+) -> dict[str, dict[str, None]]:
+    """Return what unfolds with each document, a shared body with each that it works for."""
+    held: dict[str, dict[str, None]] = defaultdict(dict)
+    for node in view.nodes:
+        if node.group not in ("", node.id):
+            held[node.group][node.id] = None
+    for edge in view.edges:
+        source, target = nodes[edge.source], nodes[edge.target]
+        if not target.group and source.group in held:
+            held[source.group][target.id] = None
+        elif target.type == "cited" and target.id not in start and source.type == "document":
+            held[source.id][target.id] = None
+    return held
 
 
 def _neighbours(view: NetworkView) -> dict[str, list[str]]:
@@ -111,8 +193,8 @@ def _homes(view: NetworkView, nodes: dict[str, Node]) -> dict[str, str]:
     return home
 
 
-def _cluster(centre: Node, others: list[Node], neighbours: dict[str, list[str]]) -> _Cluster:
-    cluster = _Cluster(centre, {centre.id: (0.0, 0.0)}, {centre.id: "b"})
+def _cluster(centre: Node, others: list[Node], neighbours: dict[str, list[str]]) -> Cluster:
+    cluster = Cluster(centre, {centre.id: (0.0, 0.0)}, {centre.id: "b"})
     items = [node for node in others if node.type in ITEM_TYPES]
     radius = max(170.0, len(items) * ITEM_STEP / math.tau)
     angles = _ring(cluster, items, radius)
@@ -122,7 +204,8 @@ def _cluster(centre: Node, others: list[Node], neighbours: dict[str, list[str]])
     height = _arcs(cluster, bodies, neighbours, edge + ARC_GAP)
     satellites = [node for node in others if node.type in ("cited", "directive", "document")]
     if items or bodies:
-        cluster.half_width = edge + ARC_GAP + LABEL_ROOM
+        cluster.left = edge + ARC_GAP + _label_room(cluster, bodies, "l")
+        cluster.right = edge + ARC_GAP + _label_room(cluster, bodies, "r")
         cluster.below = max(edge, height) + 50.0
         cluster.side[centre.id] = cluster.below
         cluster.above = cluster.below + TITLE_ROOM
@@ -133,7 +216,14 @@ def _cluster(centre: Node, others: list[Node], neighbours: dict[str, list[str]])
     return cluster
 
 
-def _ring(cluster: _Cluster, items: list[Node], radius: float) -> dict[str, float]:
+def _label_room(cluster: Cluster, bodies: list[Node], side: str) -> float:
+    """Return the room that the names of the bodies on one side need."""
+    names = [node.short or node.label for node in bodies if cluster.side[node.id] == side]
+    longest = min(max(map(len, names), default=0), MOST_CHARACTERS)
+    return LABEL_ROOM + longest * CHARACTER
+
+
+def _ring(cluster: Cluster, items: list[Node], radius: float) -> dict[str, float]:
     """Place the items clockwise from the top; return their angles."""
     angles = {}
     for position, node in enumerate(items):
@@ -145,7 +235,7 @@ def _ring(cluster: _Cluster, items: list[Node], radius: float) -> dict[str, floa
 
 
 def _petals(
-    cluster: _Cluster,
+    cluster: Cluster,
     petals: list[Node],
     angles: dict[str, float],
     neighbours: dict[str, list[str]],
@@ -184,7 +274,7 @@ def _tracks(count: int, radius: float) -> list[float]:
 
 
 def _arcs(
-    cluster: _Cluster, bodies: list[Node], neighbours: dict[str, list[str]], reach: float
+    cluster: Cluster, bodies: list[Node], neighbours: dict[str, list[str]], reach: float
 ) -> float:
     """Place agencies on a left and a right arc; return half the height they take."""
     if not bodies:
@@ -204,7 +294,7 @@ def _arcs(
     return height
 
 
-def _pull(cluster: _Cluster, others: list[str]) -> Point:
+def _pull(cluster: Cluster, others: list[str]) -> Point:
     """Return the mean position of the placed neighbours."""
     placed = [cluster.points[other] for other in others if other in cluster.points]
     if not placed:
@@ -217,68 +307,3 @@ def _pull(cluster: _Cluster, others: list[str]) -> Point:
 
 def _polar(radius: float, angle: float) -> Point:
     return (radius * math.cos(angle), radius * math.sin(angle))
-
-
-def _banded(clusters: list[_Cluster]) -> Layout:
-    """Stack the levels from the nation down, each as centred rows of clusters."""
-    levels: dict[int, list[_Cluster]] = defaultdict(list)
-    for cluster in clusters:
-        levels[level_rank(cluster.node.level)].append(cluster)
-    limit = _best_limit(clusters, levels)
-    points: dict[str, Point] = {}
-    bands = []
-    y = 0.0
-    for rank in sorted(levels):
-        top = y
-        for row in _rows(levels[rank], limit):
-            x = -_width(row) / 2
-            above = max(one.above for one in row)
-            for cluster in row:
-                centre = (x + cluster.half_width, y + above)
-                for key, (dx, dy) in cluster.points.items():
-                    points[key] = (round(centre[0] + dx, 1), round(centre[1] + dy, 1))
-                x += 2 * cluster.half_width
-            y += above + max(one.below for one in row)
-        bands.append(Band(levels[rank][0].node.level, round(top, 1), round(y, 1)))
-        y += BAND_GAP
-    width, height = _extent(levels, limit)
-    side = {key: value for cluster in clusters for key, value in cluster.side.items()}
-    half = round(width / 2, 1)
-    return Layout(points, side, tuple(bands), (-half, 0.0, half, round(height, 1)))
-
-
-def _best_limit(clusters: list[_Cluster], levels: dict[int, list[_Cluster]]) -> float:
-    """Return the row width that lets the whole network be shown largest on a screen."""
-    widest = max((2 * one.half_width for one in clusters), default=1.0)
-    total = max(widest, _width(clusters))
-    steps = 24
-    candidates = [widest * math.pow(total / widest, step / steps) + 1 for step in range(steps + 1)]
-
-    def smallness(limit: float) -> tuple[float, float]:
-        width, height = _extent(levels, limit)
-        return (max(width / ASPECT, height), limit)
-
-    return min(candidates, key=smallness)
-
-
-def _extent(levels: dict[int, list[_Cluster]], limit: float) -> Point:
-    rows = [row for rank in sorted(levels) for row in _rows(levels[rank], limit)]
-    heights = (max(one.above for one in row) + max(one.below for one in row) for row in rows)
-    gaps = BAND_GAP * max(len(levels) - 1, 0)
-    return (max(map(_width, rows), default=0.0), sum(heights) + gaps)
-
-
-def _width(row: list[_Cluster]) -> float:
-    return sum(2 * one.half_width for one in row)
-
-
-def _rows(clusters: list[_Cluster], limit: float) -> list[list[_Cluster]]:
-    rows: list[list[_Cluster]] = [[]]
-    width = 0.0
-    for cluster in clusters:
-        if rows[-1] and width + 2 * cluster.half_width > limit:
-            rows.append([])
-            width = 0.0
-        rows[-1].append(cluster)
-        width += 2 * cluster.half_width
-    return rows

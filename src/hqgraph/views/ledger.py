@@ -42,6 +42,8 @@ COLUMNS = (
 )
 """The visible columns; their headings are ``ledger.column.…`` in messages.csv."""
 _CHARGED = (LEAD, RESPONSIBLE, INHERITED)
+_SIGNS = {">=": "≥", "<=": "≤", "about": "≈", "range": ""}
+"""How people write the operators of targets that are words, or two signs, in the graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class LedgerRow:
             "lead": "、".join(map(self._charged, self.task.bodies(*_CHARGED))),
             "support": "、".join(map(self.name_of, self.task.bodies(SUPPORT))),
             "deadline": "\n".join(self._deadlines()),
-            "targets": "\n".join(self.task.targets),
+            "targets": "\n".join(map(_in_signs, self.task.targets)),
             "basis": "\n".join(self.basis),
             "place": self.place,
             "text": self.progress.text,
@@ -141,6 +143,13 @@ class Ledger:
         from hqgraph.views.page import write_bytes  # noqa: PLC0415
 
         return write_bytes(path, self.to_xlsx(per_agency=per_agency, full=full))
+
+
+def _in_signs(target: str) -> str:
+    """Return a target's label, whose last word but one is its operator, as people write it."""
+    *named, operator, value = target.rsplit(" ", 2)
+    words = (*named, _SIGNS[operator], value) if operator in _SIGNS else (target,)
+    return " ".join(filter(None, words))
 
 
 def ledger_of(

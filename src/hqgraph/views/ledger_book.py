@@ -20,11 +20,13 @@ from hqgraph.views.ledger import COLUMNS, Ledger, LedgerRow
 from hqgraph.views.ledger_layout import (
     LINE,
     POINTS,
+    SHEET_FONT,
     Column,
     height,
     pixels,
     sheet_name,
     shortened,
+    shown,
     widths,
 )
 from hqgraph.views.ledger_tables import (
@@ -41,23 +43,28 @@ MOST_ROWS = 1_000_000
 _MADE = datetime(2000, 1, 1)
 """What the file says of when it was made: the same ledger gives the same bytes."""
 _FONT = "宋体"
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "default_format_properties": SHEET_FONT,
+}
 _LEDGER = (
     Column("number", 3, 4),
-    Column("task", 6, 8),
-    Column("measures", 10, 22),
-    Column("body", 4, 6),
-    Column("lead", 5, 9),
-    Column("support", 4, 6),
-    Column("deadline", 4, 6),
-    Column("targets", 5, 11),
-    Column("basis", 5, 11),
-    Column("place", 4, 5),
-    Column("text", 12, 16),
-    Column("note", 7, 9),
+    Column("task", 6, 10),
+    Column("measures", 12, 28),
+    Column("body", 5, 9, hides=True),
+    Column("lead", 6, 14, hides=True),
+    Column("support", 5, 12, hides=True),
+    Column("deadline", 5, 9, hides=True),
+    Column("targets", 6, 14, hides=True),
+    Column("basis", 6, 14, hides=True),
+    Column("place", 4, 6, hides=True),
+    Column("text", 12, 12),
+    Column("note", 6, 6),
 )
 _HIDDEN = 2
 """Columns before the visible ones: the row's key and its digests."""
-_MARK_ROW, _HEAD_ROW = 2, 3
+_SCOPE_ROW, _MARK_ROW, _HEAD_ROW = 1, 2, 3
 _MARKS = {"text": Mark.TEXT, "note": Mark.NOTE}
 _FILLED_IN = frozenset(_MARKS)
 _CENTRED = frozenset({"number", "body", "deadline", "place", "month", "due", "kind"})
@@ -77,7 +84,7 @@ def workbook(ledger: Ledger, *, per_agency: bool = False, full: bool = False) ->
     if len(ledger.rows) > MOST_ROWS:
         raise HqgraphError("ledger.too-long", rows=len(ledger.rows), most=MOST_ROWS)
     data = io.BytesIO()
-    book = xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(data, _OPTIONS)
     book.set_properties({"title": shielded(ledger.title), "created": _MADE})
     _Book(book, full).fill(ledger, per_agency)
     book.close()
@@ -98,7 +105,10 @@ class _Book:
         head = {**cell, "bold": True, "align": "center", "bg_color": "#E8EEF5"}
         self._head = book.add_format(head)
         self._title = book.add_format({"font_name": _FONT, "font_size": 16, "bold": True})
-        self._scope = book.add_format({"font_name": _FONT, "font_size": POINTS})
+        scope = {"font_name": _FONT, "font_size": POINTS, "valign": "vcenter"}
+        self._note = book.add_format({**scope, "text_wrap": True})
+        self._scope = book.add_format(scope)
+        self._period = book.add_format({**scope, "bg_color": "#FFFBE6", "num_format": "@"})
 
     def fill(self, ledger: Ledger, per_agency: bool) -> None:
         """Write all sheets."""
@@ -120,14 +130,27 @@ class _Book:
         texts = [self._texts(row) for row in rows]
         tasks = len({row.task.id for row in rows})
         told = say("ledger.counts", scope=scope, tasks=tasks, rows=len(rows))
-        wide = widths(_LEDGER, texts)
+        visible = shown(_LEDGER, texts)
+        wide = widths(visible, texts)
+        hidden = [column.name for column in _LEDGER if column not in visible]
+        if hidden:
+            names = say("ledger.separator").join(say(f"ledger.column.{name}") for name in hidden)
+            told += say("ledger.hidden", names=names)
         self._top(sheet, title, told, COLUMNS, _HIDDEN)
+        place = _HIDDEN + COLUMNS.index("text")
+        sheet.merge_range(_SCOPE_ROW, _HIDDEN, _SCOPE_ROW, place - 1, "", self._note)
+        self._write(sheet, _SCOPE_ROW, _HIDDEN, told, self._note)
+        sheet.set_row(_SCOPE_ROW, 2 * LINE + 2)
+        self._write(sheet, _SCOPE_ROW, place, say("ledger.period"), self._period)
         for column, mark in ((0, Mark.ROW), (1, Mark.BASE)):
             self._write(sheet, _MARK_ROW, column, mark, self._scope)
         for place, column_name in enumerate(COLUMNS, _HIDDEN):
             own = _MARKS.get(column_name, f"hq:{column_name}")
             self._write(sheet, _MARK_ROW, place, own, self._scope)
-            sheet.set_column_pixels(place, place, pixels(wide[column_name]))
+            if column_name in wide:
+                sheet.set_column_pixels(place, place, pixels(wide[column_name]))
+            else:
+                sheet.set_column(place, place, None, None, {"hidden": True})
         self._write(sheet, _HEAD_ROW, 0, HEADING, self._scope)
         sheet.set_row(_MARK_ROW, None, None, {"hidden": True})
         sheet.set_column(0, _HIDDEN - 1, 4, None, {"hidden": True})
@@ -136,7 +159,9 @@ class _Book:
             said = Fields(row.progress.text, row.progress.note)
             seen = digests(said, text["task"], text["body"])
             self._write(sheet, at, 1, seen, self._scope)
-            self._row(sheet, at, _HIDDEN, text, wide)
+            for column, column_name in enumerate(COLUMNS, _HIDDEN):
+                self._write(sheet, at, column, text[column_name], self._format(column_name))
+            sheet.set_row(at, height(text, wide))
         self._finish(sheet, _HEAD_ROW, len(rows), _HIDDEN, len(COLUMNS), frozen=_HIDDEN + 2)
 
     def _table(
@@ -148,8 +173,9 @@ class _Book:
     ) -> None:
         """Write one of the other sheets."""
         sheet = self._book.add_worksheet(sheet_name(say(f"ledger.sheet.{name}"), self._names))
-        names = [column.name for column in columns]
         texts = [{key: str(value) for key, value in row.items()} for row in rows]
+        columns = shown(columns, texts)
+        names = [column.name for column in columns]
         headings = {column: say(f"ledger.column.{column}") for column in names}
         wide = widths(columns, [*texts, headings])
         title = say(f"ledger.heading.{name}", title=ledger.title)
@@ -170,7 +196,7 @@ class _Book:
     def _top(self, sheet: Any, title: str, told: str, names: Sequence[str], first: int) -> None:
         """Write title, scope and headings."""
         self._write(sheet, 0, first, title, self._title)
-        self._write(sheet, 1, first, told, self._scope)
+        self._write(sheet, _SCOPE_ROW, first, told, self._scope)
         sheet.set_row(0, 24)
         sheet.set_row(_HEAD_ROW, 2 * LINE + 6)
         for place, name in enumerate(names, first):
@@ -184,7 +210,7 @@ class _Book:
         row: Mapping[str, str | int],
         wide: Mapping[str, int],
     ) -> None:
-        """Write a row in the columns of ``wide``, as high as its longest cell needs."""
+        """Write a row of another sheet, as high as its longest cell needs."""
         for place, name in enumerate(wide, first):
             self._write(sheet, at, place, row[name], self._format(name))
         sheet.set_row(at, height({name: str(row[name]) for name in wide}, wide))
@@ -220,7 +246,7 @@ class _Book:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(head)
         sheet.print_area(0, first, head + rows, last)
-        sheet.set_footer(f"&C{say('ledger.footer')}", {"margin": 0.3})
+        sheet.set_footer(f"&L&A&C{say('ledger.footer')}", {"margin": 0.3})
         sheet.hide_gridlines(2)
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from hqgraph.messages import say
 from hqgraph.views.ledger import Ledger, LedgerRow
 from hqgraph.views.ledger_basis import cited
-from hqgraph.views.ledger_layout import Column
+from hqgraph.views.ledger_layout import MOST_LINES, Column, lines
 from hqgraph.views.tasks import INHERITED, LEAD, RESPONSIBLE, SUPPORT, Dated, TaskFacts
 
 Row = dict[str, str | int]
 
 CALENDAR = (
     Column("month", 5, 8),
-    Column("due", 6, 7),
+    Column("due", 6, 7, hides=True),
     Column("kind", 4, 5),
-    Column("what", 10, 30),
+    Column("what", 10, 34),
     Column("task", 8, 18),
-    Column("bodies", 8, 24),
+    Column("bodies", 8, 24, hides=True),
     Column("document", 6, 16),
 )
 SUMMARY = (
@@ -31,11 +31,8 @@ SUMMARY = (
     Column("dated", 5, 7),
     Column("reported", 5, 7),
 )
-MEASURES = (
-    Column("task", 8, 18),
-    Column("whole", 30, 70),
-    Column("document", 6, 16),
-)
+_WHOLE = Column("whole", 60, 70)
+MEASURES = (Column("task", 8, 14), _WHOLE, Column("document", 6, 12))
 
 
 def calendar_rows(ledger: Ledger) -> Iterator[Row]:
@@ -73,13 +70,34 @@ def summary_rows(ledger: Ledger) -> Iterator[Row]:
 
 
 def measure_rows(ledger: Ledger) -> Iterator[Row]:
-    """Yield the measures of each task in full, one sentence below the other."""
+    """Yield the measures of each task in full, one sentence below the other.
+
+    What is higher than a row can be goes on in the next one.
+    """
     for task in ledger.tasks:
-        yield {
-            "task": task.name,
-            "whole": "\n".join(task.measures),
-            "document": cited(task.document),
-        }
+        for at, part in enumerate(_parts(task.measures)):
+            yield {
+                "task": say("ledger.continued", task=task.name) if at else task.name,
+                "whole": "\n".join(part),
+                "document": cited(task.document),
+            }
+
+
+def _parts(measures: Sequence[str]) -> list[list[str]]:
+    """Return measures in parts that each fit a row; a measure that fits none is broken."""
+    longest = (MOST_LINES - 1) * (_WHOLE.least - 1)
+    parts: list[list[str]] = [[]]
+    high = 0
+    for measure in measures:
+        for at in range(0, max(1, len(measure)), longest):
+            piece = measure[at : at + longest]
+            needed = lines(piece, _WHOLE.least)
+            if parts[-1] and high + needed > MOST_LINES:
+                parts.append([])
+                high = 0
+            parts[-1].append(piece)
+            high += needed
+    return parts
 
 
 def _counted(group: str, name: str, rows: tuple[LedgerRow, ...] | list[LedgerRow]) -> Row:

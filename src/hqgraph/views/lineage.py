@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from hqgraph.linking.reasons import in_both
 from hqgraph.views.facts import LEVELS, UNKNOWN, DocumentFacts
 from hqgraph.views.lineage_data import Guess, LineageDocument, LineageEdge, LineageView
 from hqgraph.views.page import asset, chrome, environment
@@ -34,6 +35,10 @@ def _records(view: LineageView) -> dict[str, Any]:
         "documents": [_document(one, view.candidates) for one in view.documents],
         "edges": [_edge(edge, index) for edge in view.edges],
         "focus": index.get(view.focus, -1),
+        "looked": {
+            "aligned": view.aligned,
+            "documents": sum(bool(one.items) for one in view.documents),
+        },
         "tasks": [
             {
                 "beside": link.beside,
@@ -42,7 +47,7 @@ def _records(view: LineageView) -> dict[str, Any]:
                 "confidence": f"{link.confidence:.0%}",
                 "parent": places[link.parent],
                 "parent_says": link.parent_says,
-                "reason": link.reason,
+                "reason": in_both(link.reason),
             }
             for link in view.tasks
             if link.child in places and link.parent in places
@@ -58,7 +63,7 @@ def _document(one: LineageDocument, guesses: Iterable[Guess]) -> dict[str, Any]:
             {
                 "confidence": f"{guess.confidence:.0%}",
                 "name": guess.facts.source,
-                "reason": guess.reason,
+                "reason": in_both(guess.reason),
             }
             for guess in guesses
             if guess.document == facts.id
@@ -105,7 +110,7 @@ def _edge(edge: LineageEdge, index: dict[str, int]) -> dict[str, Any]:
         "origin": edge.origin,
         "parent": index[edge.parent],
         "quote": edge.quote,
-        "reason": edge.reason,
+        "reason": in_both(edge.reason),
         "status": edge.status,
         "trunk": edge.trunk,
     }

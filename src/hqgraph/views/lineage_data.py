@@ -93,8 +93,9 @@ class LineageView:
     """A lineage to draw: documents in the tree's reading order, edges by child and parent.
 
     ``focus`` is the document that was asked for, or empty; ``tasks`` say which of
-    its items answers to which of another document; ``candidates`` which known
-    documents the redacted ones may be, as :class:`Guess`.
+    its items answers to which of another document (``aligned``: those of any two of its
+    documents were held against each other, else the store's links are shown);
+    ``candidates`` which known documents the redacted ones may be, as :class:`Guess`.
     """
 
     title: str
@@ -103,6 +104,7 @@ class LineageView:
     focus: str = ""
     tasks: tuple[TaskLink, ...] = ()
     candidates: tuple[Guess, ...] = ()
+    aligned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def lineage_of(
         focus=focus,
         tasks=tuple(_tasks(graph, [known[iri] for iri in order], items, links)),
         candidates=tuple(_guesses(graph, order)),
+        aligned=sum(map(bool, items.values())) <= MOST_ALIGNED,
     )
 
 

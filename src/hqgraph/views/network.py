@@ -9,19 +9,18 @@ nodes and edges in one go, with their positions, physics off.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hqgraph.views.layout import Layout, lay_out
-from hqgraph.views.network_model import TYPES, Edge, NetworkView, Node
+from hqgraph.views.network_model import NetworkView, Node
+from hqgraph.views.network_records import records_of
 from hqgraph.views.page import asset, chrome, environment
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
-_SIZE = {"document": 42, "directive": 36, "cited": 16, "agency": 15, "goal": 16, "hospital": 12}
-_SMALL = 11
+_SCRIPTS = ("page", "shapes", "labels", "network", "lines", "unfold", "moving", "panel", "controls")
 _MANY_EDGES = 1500
 
 
@@ -30,22 +29,24 @@ def network_html(view: NetworkView) -> str:
     from pyvis.network import Network  # noqa: PLC0415 (it brings IPython: a second of its own)
 
     layout = lay_out(view)
-    index = {node.id: position for position, node in enumerate(view.nodes)}
+    index = {node.id: place for place, node in enumerate((*view.nodes, *view.more))}
     network = Network(cdn_resources="in_line", directed=True)
     engine = environment(network.templateEnv.loader)
     vis = _vis_script(network)
     network.templateEnv = engine
     network.path = "network.html"
-    network.nodes = [_drawn_node(node, index, layout) for node in view.nodes]
-    network.edges = [_drawn_edge(edge, number, index) for number, edge in enumerate(view.edges)]
+    drawn = {node.id for node in view.nodes if node.id in layout.points}
+    network.nodes = [_drawn_node(node, index, layout) for node in view.nodes if node.id in drawn]
+    network.edges = [
+        {"id": f"e{number}", "from": index[edge.source], "to": index[edge.target]}
+        for number, edge in enumerate(view.edges)
+        if edge.source in drawn and edge.target in drawn
+    ]
     network.set_options(json.dumps(_options(view)))
-    script = "\n".join(
-        asset(name)
-        for name in ("page.js", "shapes.js", "labels.js", "network.js", "panel.js", "controls.js")
-    )
+    script = "\n".join(asset(f"{name}.js") for name in _SCRIPTS)
     style = asset("page.css") + asset("network.css")
     engine.globals.update(chrome(view.title, script, style, vis), vis_script=vis)
-    engine.globals["records"] = _records(view, layout)
+    engine.globals["records"] = records_of(view, layout, index)
     return str(network.generate_html())
 
 
@@ -58,25 +59,7 @@ def _vis_script(network: Network) -> str:
 
 def _drawn_node(node: Node, index: dict[str, int], layout: Layout) -> dict[str, Any]:
     x, y = layout.points[node.id]
-    return {
-        "id": index[node.id],
-        "label": node.label,
-        "group": node.type,
-        "size": _SIZE.get(node.type, _SMALL),
-        "x": x,
-        "y": y,
-    }
-
-
-def _drawn_edge(edge: Edge, number: int, index: dict[str, int]) -> dict[str, Any]:
-    """Return an edge for vis-network; how it looks is decided in ``shapes.js``."""
-    return {
-        "id": f"e{number}",
-        "from": index[edge.source],
-        "to": index[edge.target],
-        "relation": edge.relation,
-        "status": edge.status,
-    }
+    return {"id": index[node.id], "label": node.label, "group": node.type, "x": x, "y": y}
 
 
 def _options(view: NetworkView) -> dict[str, Any]:
@@ -96,42 +79,4 @@ def _options(view: NetworkView) -> dict[str, Any]:
         "layout": {"improvedLayout": False},
         "nodes": {"scaling": {"label": {"drawThreshold": 10**6}}},
         "physics": {"enabled": False},
-    }
-
-
-def _records(view: NetworkView, layout: Layout) -> dict[str, Any]:
-    """Return what the page says about nodes and edges; repeated strings are kept once."""
-    strings: dict[str, int] = {}
-
-    def kept(text: str) -> int:
-        return strings.setdefault(text, len(strings))
-
-    nodes = [_record(node, layout.side.get(node.id, "r"), kept) for node in view.nodes]
-    edges = [{"label": edge.label, "sentence": kept(edge.sentence)} for edge in view.edges]
-    return {
-        "bands": [[band.level, band.top, band.bottom] for band in layout.bands],
-        "box": list(layout.box),
-        "edges": edges,
-        "nodes": nodes,
-        "strings": list(strings),
-        "types": [name for name in TYPES if any(node.type == name for node in view.nodes)],
-    }
-
-
-def _record(node: Node, side: str | float, kept: Callable[[str], int]) -> dict[str, Any]:
-    details = dict(node.details)
-    return {
-        "details": [[key, value] for key, value in node.details],
-        "iri": node.id,
-        "label": node.label,
-        "level": node.level,
-        "names": [kept(name) for name in node.names],
-        "no": details.get("no", ""),
-        "number": details.get("number", ""),
-        "region": kept(node.region),
-        "sentence": kept(node.sentence),
-        "short": node.short or node.label,
-        "side": side,
-        "source": kept(node.source),
-        "type": node.type,
     }

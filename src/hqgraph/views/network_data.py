@@ -11,15 +11,11 @@ from collections.abc import Callable, Iterable
 from hqgraph.errors import NotFoundError
 from hqgraph.graph import Graph
 from hqgraph.messages import say
-from hqgraph.views import select
-from hqgraph.views.facts import (
-    STATUSES,
-    DocumentFacts,
-    DocumentLink,
-    document_links,
-    documents,
-)
-from hqgraph.views.network_model import ITEM_TYPES, TYPES, Edge, NetworkView, Node
+from hqgraph.queries.things import find_agency
+from hqgraph.views import network_choice, select
+from hqgraph.views.facts import DocumentFacts, DocumentLink, document_links, documents
+from hqgraph.views.network_assembly import Material, assembled
+from hqgraph.views.network_model import ITEM_TYPES, LIMIT, TYPES, Edge, NetworkView, Node
 from hqgraph.views.network_parts import item_parts
 from hqgraph.views.select import ALT_LABEL, PREF_LABEL, RDFS_LABEL
 
@@ -33,39 +29,61 @@ def network_of(
     kind: str | None = None,
     document: str | None = None,
     theme: str | None = None,
+    agency: str | None = None,
+    depth: int | None = None,
     title: str | None = None,
+    limit: int = LIMIT,
 ) -> NetworkView:
     """Return the network of a graph, or of the part of it that is asked for.
 
     ``region`` is a code, a name or an IRI; ``document`` a number, a title or an
-    IRI; ``kind`` an agency kind and ``theme`` a theme (name, slug or IRI): items
-    that have nothing to do with them are left out. The documents that the chosen
-    ones rest on are always shown. Raises NotFoundError where a filter names
-    nothing in the graph.
+    IRI; ``kind`` an agency kind, ``theme`` a theme (name, slug or IRI) and
+    ``agency`` a body as people say it (县医保局): items that have nothing to do with
+    them are left out. The documents that the chosen ones rest on are always shown;
+    ``depth`` shows those within so many steps instead, upwards and downwards. More
+    than ``limit`` nodes become an overview (:mod:`hqgraph.views.network_choice`).
+    Raises NotFoundError where a filter names nothing in the graph.
     """
     known = documents(graph)
     links = document_links(graph)
     chosen = _chosen_documents(known, region=region, document=document)
+    if depth is not None:
+        near = network_choice.near(chosen, links, depth)
+        chosen = [iri for iri in known if iri in near]
+    picky = not (kind is theme is agency is None)
+    loaded = [iri for iri in network_choice.ranked(chosen, known, links) if known[iri].loaded]
+    read = set(loaded if picky else loaded[: network_choice.READ])
     parts = item_parts(
         graph,
-        [known[iri] for iri in chosen if known[iri].loaded],
+        [facts for iri, facts in known.items() if iri in read],
         kind=_named(graph, "kind", kind),
         theme=_named(graph, "theme", theme),
+        agency=_bodies(graph, agency),
     )
-    if kind or theme:
+    if picky:
         kept = {node.group for node in parts.nodes if node.type in ITEM_TYPES}
         chosen = [iri for iri in chosen if iri in kept]
-    shown = _with_what_they_rest_on(chosen, links, known)
-    drawn = [link for link in links if link.child in shown and link.parent in shown]
-    nodes = (*(_document_node(known[iri], drawn) for iri in known if iri in shown), *parts.nodes)
-    rank = {node.id: position for position, node in enumerate(nodes)}
-    edges = [*map(_link_edge, drawn), *parts.edges]
-    edges = [edge for edge in edges if edge.source in rank and edge.target in rank]
-    return NetworkView(
-        title=title or say("views.network.title"),
-        nodes=nodes,
-        edges=tuple(sorted(edges, key=lambda edge: _edge_order(edge, rank))),
+    shown = _with_what_they_rest_on(chosen, links, known) if depth is None else set(chosen)
+    narrowed = picky or depth is not None or region is not None or document is not None
+    others = set() if narrowed else known.keys() - shown
+    material = Material(
+        known=known,
+        links=links,
+        order=network_choice.ranked(shown, known, links),
+        others=network_choice.ranked(others, known, links),
+        parts=parts,
+        unread=len(loaded) - len(read),
+        limit=limit,
     )
+    return assembled(material, title or say("views.network.title"))
+
+
+def _bodies(graph: Graph, agency: str | None) -> dict[str, frozenset[str]] | None:
+    """Return the IRIs that an agency's name means, by the variable they stand for."""
+    if agency is None:
+        return None
+    said = find_agency(graph, agency)
+    return {ending: frozenset(one.value for one in found) for ending, found in said.items()}
 
 
 def _chosen_documents(
@@ -137,49 +155,3 @@ def _with_what_they_rest_on(
                 waiting.append(parent)
     named = {link.parent for link in links if link.child in chosen and link.parent in known}
     return shown | named
-
-
-def _document_node(facts: DocumentFacts, links: list[DocumentLink]) -> Node:
-    kind = "document" if facts.loaded else "directive" if facts.catalogued else "cited"
-    pairs = [
-        ("number", facts.number),
-        ("issuer", "、".join(facts.issuers)),
-        ("date", facts.date),
-        ("form", facts.form),
-        ("region", facts.region_name),
-        ("note", facts.note),
-    ]
-    own = [link for link in links if facts.id == (link.child if facts.loaded else link.parent)]
-    quotes = [link.quote for link in sorted(own, key=lambda link: link.relation != "based_on")]
-    return Node(
-        id=facts.id,
-        label=facts.label,
-        type=kind,
-        level=facts.level,
-        region=facts.region_name,
-        group=facts.id,
-        sentence="\n".join(dict.fromkeys(quote for quote in quotes if quote)),
-        source=facts.source,
-        details=tuple(pair for pair in pairs if pair[1]),
-        names=tuple(dict.fromkeys(name for name in (facts.title, facts.number) if name)),
-        short=facts.short,
-    )
-
-
-def _link_edge(link: DocumentLink) -> Edge:
-    label = f"{link.confidence:.0%}" if link.confidence is not None else link.certainty
-    reasons = (link.quote, link.reason, link.origin)
-    return Edge(
-        source=link.child,
-        target=link.parent,
-        relation=link.relation if link.relation == "based_on" else "cites",
-        label=label,
-        status=link.status,
-        sentence="\n".join(text for text in reasons if text),
-    )
-
-
-def _edge_order(edge: Edge, rank: dict[str, int]) -> tuple[int, int, str, int, str]:
-    """Sort key of edges: in the reading order of their ends, then relation, status, sentence."""
-    status = STATUSES.index(edge.status)
-    return (rank[edge.source], rank[edge.target], edge.relation, status, edge.sentence)

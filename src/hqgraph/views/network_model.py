@@ -18,6 +18,8 @@ TYPES = (
     "target",
 )
 ITEM_TYPES = ("goal", "task", "safeguard")
+LIMIT = 800
+"""Nodes drawn at a time: browsers draw a canvas of more than that with a delay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,36 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What a page does not draw at first, in counts of documents.
+
+    ``documents`` are asked for and ``drawn`` stand on the map at first; ``findable``
+    are in the page for the search to bring in, ``absent`` are not in the page at all;
+    ``unread`` were read in full, but their tasks are not in the page.
+    """
+
+    documents: int = 0
+    drawn: int = 0
+    findable: int = 0
+    absent: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkView:
-    """A network to draw. Nodes are in reading order: documents first, then their items."""
+    """A network to draw. Nodes are in reading order: documents first, then their items.
+
+    ``start`` are the ids drawn at first, None for all; what a document of ``start``
+    holds is drawn when it is unfolded. ``more`` are documents that are not drawn but
+    can be searched for, ``more_edges`` what joins them to others. No more than
+    ``limit`` nodes are drawn at a time where ``start`` is given.
+    """
 
     title: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    start: tuple[str, ...] | None = None
+    more: tuple[Node, ...] = ()
+    more_edges: tuple[Edge, ...] = ()
+    left: Left = Left()
+    limit: int = LIMIT

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hqgraph.gazetteer import match_agency
 from hqgraph.graph import Graph
 from hqgraph.views import select
+from hqgraph.views.choice import Bodies
 from hqgraph.views.facts import DocumentFacts
 from hqgraph.views.network_model import Edge, Node
 from hqgraph.views.select import ALT_LABEL, HQ, RDF_TYPE, RDFS_LABEL, Row, Values
@@ -46,11 +47,13 @@ def item_parts(
     *,
     kind: frozenset[str] | None = None,
     theme: frozenset[str] | None = None,
+    agency: dict[str, frozenset[str]] | None = None,
 ) -> Parts:
     """Return the items of some documents and everything that hangs on them.
 
-    ``kind`` and ``theme`` are IRIs: items without a body of such a kind, or
-    without such a theme, are left out.
+    ``kind`` and ``theme`` are IRIs, ``agency`` is what the body asked for is known
+    by (:class:`hqgraph.views.choice.Bodies`): items without a body of such a kind,
+    such a theme or such a body are left out.
     """
     if not documents:
         return Parts()
@@ -59,6 +62,10 @@ def item_parts(
     bodies = _described_bodies(graph, (row["agency"] for row in duties))
     items = _items(graph, {facts.id: facts for facts in documents})
     items = _filtered(items, duties, bodies, kind=kind, theme=theme)
+    if agency is not None:
+        meant = Bodies(agency, bodies)
+        charged = {row["item"] for row in duties if meant.hold(row["agency"])}
+        items = {iri: item for iri, item in items.items() if iri in charged}
     parts = Parts()
     _add_items(parts, graph, items, only)
     _add_agencies(parts, items, duties, bodies, graph)

@@ -78,7 +78,7 @@ def tasks_of(graph: Graph, choice: Choice) -> tuple[TaskFacts, ...]:
     found = [
         (order, iri, values)
         for iri, values in described.items()
-        if HQ + "Task" in values[RDF_TYPE] and _themed(values, choice.theme)
+        if HQ + "Task" in values[RDF_TYPE] and _themed(values, choice.themes)
         for order in [int(select.first(values, HQ + "order") or 0)]
     ]
     facts = _Facts(graph, homes)
@@ -96,8 +96,8 @@ def tasks_of(graph: Graph, choice: Choice) -> tuple[TaskFacts, ...]:
     return tuple(chosen)
 
 
-def _themed(values: Values, theme: str | None) -> bool:
-    return theme is None or theme in values.get(HQ + "theme", ())
+def _themed(values: Values, themes: frozenset[str] | None) -> bool:
+    return themes is None or not themes.isdisjoint(values.get(HQ + "theme", ()))
 
 
 def _in_time(task: TaskFacts, choice: Choice) -> bool:

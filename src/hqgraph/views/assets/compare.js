@@ -1,30 +1,7 @@
 /* The comparison page: both texts side by side, pair by pair, with what changed marked. */
 "use strict";
 
-const records = readJson("hq-records");
-const byId = (id) => document.getElementById(id);
-const SIGNS = { kept: "＝", changed: "～", added: "＋", dropped: "－", moved: "⇄" };
-const TURNS = { tightened: "▲", loosened: "▼", same: "＝", added: "＋", dropped: "－", earlier: "▲", later: "▼",
-  by_hand: "？", set_above: "＝", moved: "⇄" };
 let onlyChanges = false;
-
-/* A document that is not above the other one is not called so. */
-const sideWord = (key) => word(records.above ? `compare.${key}` : `compare.other_${key}`);
-
-const sourceOf = (side) => {
-  const one = records[side];
-  return one.number ? `${one.label}（${one.number}）` : one.label;
-};
-
-/* ---- marks: struck out and underlined, each with its sign, never by colour alone ---- */
-
-function marks(segments) {
-  return segments.map(([sign, text]) =>
-    sign === "=" ? el("span", {}, text) : el(sign === "-" ? "del" : "ins", {}, text));
-}
-
-const turned = (change) =>
-  el("span", { class: `turn ${change}` }, `${TURNS[change]} ${word(`compare.${change}`)}`);
 
 const heading = ({ kind, no, title }, side) => el("div", { class: `head ${side}` },
   el("span", { class: "side" }, records[side].short, kind === "task" ? null : ` · ${word(`type.${kind}`)}`),
@@ -42,7 +19,7 @@ function sentence(row) {
 }
 
 function sentences(pair) {
-  if (pair.outline) return [el("p", { class: "note" }, word("compare.outline"))];
+  if (pair.outline) return [el("p", { class: "note" }, sideWord("outline"))];
   const shown = [];
   let kept = 0;
   const flush = () => {
@@ -87,7 +64,7 @@ function article(pair, at) {
       el("span", { class: "sure", title: word("lineage.confidence", { n: pair.confidence }) }, pair.confidence),
       heading(pair.child, "child")),
     el("details", { class: "reason" }, el("summary", {}, word("compare.reason")),
-      el("p", {}, pair.reason),
+      el("p", {}, inWords(pair.reason)),
       pair.shared.length ? el("p", { class: "shared" }, `${word("compare.shared")}：${pair.shared.join("、")}`) : null),
     el("div", { class: "facts" }, facts(pair)),
     el("div", { class: "rows" }, sentences(pair)));
@@ -132,7 +109,7 @@ function showContents() {
 /* ---- the page ---- */
 
 function showHeader() {
-  byId("counts").textContent = word("compare.counts", { pairs: records.pairs.length,
+  byId("counts").textContent = sideWord("counts", { pairs: records.pairs.length,
     parent_only: records.parent_only.length, child_only: records.child_only.length });
   byId("legend").replaceChildren(
     el("del", {}, word("compare.removed_words")), el("ins", {}, word("compare.new_words")),

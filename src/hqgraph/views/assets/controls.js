@@ -7,8 +7,8 @@ function toggle(set, key, button) {
   if (set.has(key)) set.delete(key);
   else set.add(key);
   button.setAttribute("aria-pressed", String(!set.has(key)));
-  nodes.update(records.nodes.map(({ id }) => ({ id, hidden: !visible(id) })));
-  edges.update(links.map((link) => ({ id: link.id, hidden: !linkVisible(link) })));
+  nodes.update([...drawn].map((id) => ({ id, hidden: !visible(id) })));
+  edges.update(edges.getIds().map((id) => ({ id, hidden: !linkVisible(links[Number(id.slice(1))]) })));
   network.redraw();
 }
 
@@ -21,26 +21,40 @@ function filterButton(set, key, mark, name, count) {
 }
 
 function showLegend() {
+  const seen = {
+    types: [...drawn].map((id) => records.nodes[id]),
+    links: links.filter(({ from, to }) => drawn.has(from) && drawn.has(to)),
+  };
   const count = (items, key, value) => items.filter((item) => item[key] === value).length;
+  const share = (shown, all, key, value) => {
+    const [some, total] = [count(shown, key, value), count(all, key, value)];
+    return some === total ? String(total) : `${some}/${total}`;
+  };
   byId("types").replaceChildren(...records.types.map((type) =>
-    filterButton(hiddenTypes, type, icon(type), word(`type.${type}`), count(records.nodes, "type", type))));
+    filterButton(hiddenTypes, type, icon(type), word(`type.${type}`), share(seen.types, records.nodes, "type", type))));
   byId("statuses").replaceChildren(...["stated", "catalogue", "inferred"].map((status) =>
     filterButton(hiddenStatuses, status, lineSample(status), word(`status.${status}`),
-      count(links, "status", status))));
+      share(seen.links, links, "status", status))));
   byId("counts").textContent = word("network.counts", {
-    documents: count(records.nodes, "type", "document"), nodes: records.nodes.length, edges: links.length,
+    documents: count(seen.types, "type", "document"), nodes: drawn.size, edges: seen.links.length,
   });
 }
 
 /* ---- search ---- */
 
 const plain = (sentence) => sentence.normalize("NFKC").toLowerCase();
-const searchable = records.nodes.map((record) => ({
-  id: record.id,
-  own: plain(record.label),
-  names: record.names.map((index) => plain(text(index))),
-  place: plain(text(record.region)),
-}));
+let searchable = null;
+
+/* What a node can be found by, made when the first search begins. */
+function index() {
+  searchable ??= records.nodes.map((record) => ({
+    id: record.id,
+    own: plain(record.label),
+    names: [...(record.number ? [plain(record.number)] : []), ...record.names.map((name) => plain(text(name)))],
+    place: plain(text(record.region)),
+  }));
+  return searchable;
+}
 let active = 0;
 
 /* How well a node answers: 0 its own name, 1 another of its names, 2 a part of one; null no. */
@@ -56,10 +70,10 @@ function found(query) {
   const wanted = plain(query.trim());
   if (!wanted) return [];
   const tokens = wanted.split(/\s+/);
-  return searchable
+  return index()
     .map((entry) => ({ id: entry.id, fit: fits(entry, wanted, tokens) }))
     .filter(({ fit }) => fit !== null)
-    .sort((a, b) => a.fit - b.fit || LABELS[records.nodes[a.id].type].rank - LABELS[records.nodes[b.id].type].rank || a.id - b.id);
+    .sort((a, b) => a.fit - b.fit || drawn.has(b.id) - drawn.has(a.id) || LABELS[records.nodes[a.id].type].rank - LABELS[records.nodes[b.id].type].rank || a.id - b.id);
 }
 
 function resultItem({ id }, position) {
@@ -69,7 +83,8 @@ function resultItem({ id }, position) {
     "aria-selected": String(position === active), onmousedown: (event) => event.preventDefault(),
     onclick: () => take(id) },
     icon(record.type), el("span", {}, record.no ? `${record.no} ${record.label}` : record.label),
-    place && el("small", {}, place));
+    place && el("small", {}, place),
+    !drawn.has(id) && el("small", { class: "away" }, word("search.away")));
   item.dataset.node = id;
   return item;
 }
@@ -170,7 +185,8 @@ window.addEventListener("resize", () => {
   resized = setTimeout(fit, 120);
 });
 
-onLanguage.push(showLegend, showPanel, () => network.redraw());
+onLanguage.push(showLegend, showPanel, () => notify(""), () => network.redraw());
+drawnChanged();
 translatePage();
 fit();
 

@@ -62,6 +62,11 @@ function wrapped(text, width, most) {
   return lines;
 }
 
+function shortened(name, most) {
+  const characters = Array.from(name);
+  return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : name;
+}
+
 const measured = new Map();
 
 function textWidth(ctx, font, text) {
@@ -71,26 +76,31 @@ function textWidth(ctx, font, text) {
 }
 
 /* The ways to write a label, best first: a document's may become narrower and shorter. */
-function labelWays(type, record, near) {
+function labelWays(type, record, near, far) {
   if (type === "document" || type === "directive") {
+    const region = text(record.region);
+    /* Everything national has one place: what it is about tells more. */
+    const about = record.level === "nation" ? record.short.replace(/^.*?关于/, "") : region;
+    if (far && !near && about && record.side === "b") return [[shortened(about, 6)]];
     const number = record.number ? [record.number] : [];
     const wide = typeof record.side === "number" ? 16 : 13;
     return [
       [...wrapped(record.short, wide, near ? 4 : 2), ...number],
       [...wrapped(record.short, 10, 3), ...number],
       number.length ? number : wrapped(record.short, 10, 1),
+      ...(records.folded && region ? [[region]] : []),
     ];
   }
   if (type === "agency" && !near) return [wrapped(record.short, 14, 1), wrapped(record.short, 8, 1)];
   const most = { task: 16, goal: 16, safeguard: 16, target: 22, agency: 14 }[type] || 14;
-  const text = record.no ? `${record.no} ${record.short}` : record.short;
-  return [near ? wrapped(text, 22, 3) : wrapped(text, most, 1)];
+  const name = record.no ? `${record.no} ${record.short}` : record.short;
+  return [near ? wrapped(name, 22, 3) : wrapped(name, most, 1)];
 }
 
 /* The box of a label beside or under its node, in screen coordinates. */
 function labelBox(ctx, font, size, lines, point, reach, side, scale) {
   const width = Math.max(...lines.map((line) => textWidth(ctx, font, line)));
-  const height = lines.length === 1 ? size * 1.02 : lines.length * size * LEADING;
+  const height = lines.length === 1 ? size * 0.92 : lines.length * size * LEADING;
   if (typeof side === "number") {
     const bottom = point.y - side * scale - 4;
     return { left: point.x - width / 2, right: point.x + width / 2, top: bottom - height, bottom };
@@ -105,41 +115,60 @@ function labelBox(ctx, font, size, lines, point, reach, side, scale) {
 }
 
 /* Every way and side to try; only what is looked at may leave its own side. */
-function attempts({ record, near }) {
+function attempts({ record, near, far }) {
   const other = { l: "r", r: "l" }[record.side] || "b";
   const sides = near ? [record.side, other, "b"] : [record.side];
-  return labelWays(record.type, record, near).flatMap((lines) => sides.map((side) => [lines, side]));
+  return labelWays(record.type, record, near, far).flatMap((lines) => sides.map((side) => [lines, side]));
 }
 
-/* Draw the labels of `entries` ({id, record, x, y, size, near}), best first. */
-function drawLabels(ctx, entries, view, screen) {
-  const ratio = window.devicePixelRatio || 1;
-  ctx.save();
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  ctx.lineJoin = "round";
-  ctx.textBaseline = "middle";
-  for (const entry of entries) {
-    const look = LABELS[entry.record.type];
-    if (!entry.near && view.scale < look.from) continue;
-    const point = view.toScreen(entry);
+/* Find a place for the labels of `entries` ({record, near}), best first; returns those placed. */
+function placeLabels(ctx, entries, view, screen) {
+  const placed = [];
+  for (const { record, near } of entries) {
+    record.placed = null;
+    const look = LABELS[record.type];
+    if (!near && view.scale < look.from) continue;
+    const point = view.toScreen(record);
     if (point.x < -200 || point.x > view.width + 200) continue;
     if (point.y < -80 || point.y > view.height + 80) continue;
-    const size = look.size + (view.scale > 1.2 ? 1.5 : 0);
-    const font = `${look.weight} ${size}px ${FONT}`;
+    const far = view.scale < 0.4 && crowded(record.id);
+    const size = far && !near ? 11 : look.size + (view.scale > 1.2 ? 1.5 : 0);
+    const font = `${far && !near ? 400 : look.weight} ${size}px ${FONT}`;
     ctx.font = font;
-    const reach = entry.size * view.scale;
-    for (const [lines, side] of attempts(entry)) {
+    const reach = record.size * view.scale;
+    for (const [lines, side] of attempts({ record, near, far })) {
       const box = labelBox(ctx, font, size, lines, point, reach, side, view.scale);
       if (!screen.free(box) || box.left < 0 || box.right > view.width) continue;
       screen.take(box);
-      paintLines(ctx, lines, box, size, side, look.color);
+      record.placed = { lines, box, side, font, color: look.color };
+      placed.push(record.placed);
       break;
     }
   }
+  return placed;
+}
+
+/* Draw in the pixels of the screen, whatever the zoom of the map. */
+function onScreen(ctx, draw) {
+  const ratio = window.devicePixelRatio || 1;
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  draw();
   ctx.restore();
 }
 
-function paintLines(ctx, lines, box, size, side, color) {
+function paintLabels(ctx, placed) {
+  onScreen(ctx, () => {
+    ctx.lineJoin = "round";
+    ctx.textBaseline = "middle";
+    for (const { lines, box, side, font, color } of placed) {
+      ctx.font = font;
+      paintLines(ctx, lines, box, side, color);
+    }
+  });
+}
+
+function paintLines(ctx, lines, box, side, color) {
   const centred = side === "b" || typeof side === "number";
   ctx.textAlign = centred ? "center" : side === "l" ? "right" : "left";
   const x = centred ? (box.left + box.right) / 2 : side === "l" ? box.right : box.left;

@@ -1,7 +1,7 @@
 /* The lineage page: a tree of cards on a grid, connectors behind them, a panel beside them. */
 "use strict";
 
-const { documents, edges, levels, focus, tasks } = readJson("hq-records");
+const { documents, edges, levels, focus, tasks, looked } = readJson("hq-records");
 const byId = (id) => document.getElementById(id);
 const RANK = { stated: 0, catalogue: 1, inferred: 2 };
 const MOST = 8; /* documents below one, before the rest is folded away */
@@ -88,10 +88,14 @@ function card(id) {
     one.state === "loaded" ? null
       : el("p", { class: "state" }, word(one.state === "catalogued" ? "lineage.not_loaded" : "lineage.only_cited")),
     el("div", { class: "bases" }, bases(id)),
-    count ? el("details", { class: "items", ontoggle: drawConnectors },
-      el("summary", {}, word(one.state === "loaded" ? "lineage.items" : "lineage.outline", { n: count })),
-      el("ul", {}, one.items.map((_, place) => el("li", {}, taskButton(id, place))))) : null);
+    count ? el("details", { class: "items", ontoggle: ({ currentTarget: list }) => {
+      if (list.open && list.children.length === 1) list.append(itemList(id));
+      drawConnectors();
+    } }, el("summary", {}, word(one.state === "loaded" ? "lineage.items" : "lineage.outline", { n: count }))) : null);
 }
+
+/* Made when it is first unfolded: a page may hold thousands of tasks. */
+const itemList = (id) => el("ul", {}, documents[id].items.map((_, place) => el("li", {}, taskButton(id, place))));
 
 function bases(id) {
   if (!up[id].length) {
@@ -102,7 +106,7 @@ function bases(id) {
     { type: "button", class: `basis ${edge.status}`, onclick: () => choose({ edge }) },
     el("span", { class: "tag" }, word(`status.${edge.status}`), edge.confidence ? ` ${edge.confidence}` : ""),
     el("span", { class: "to" }, documents[edge.parent].number || documents[edge.parent].short),
-    edge.reason && edge.status === "inferred" ? el("span", { class: "why" }, edge.reason) : null));
+    edge.status === "inferred" ? el("span", { class: "why" }, inWords(edge.reason)) : null));
 }
 
 /* ---- connectors ---- */
@@ -191,7 +195,7 @@ function proof(edge) {
     el("p", { class: `mark ${edge.status}` }, el("b", {}, word(`status.${edge.status}`)),
       [confidence, certainty].filter(Boolean).join(" · ")),
     ...lineOf(edge.quote, documents[edge.child].source),
-    edge.reason ? el("p", {}, edge.reason) : null,
+    inWords(edge.reason) ? el("p", {}, inWords(edge.reason)) : null,
     edge.origin ? el("p", { class: "source" }, edge.origin) : null,
   ];
 }
@@ -215,7 +219,7 @@ function documentPanel(id) {
     el("dl", {}, one.details.flatMap(([key, value]) => [el("dt", {}, word(`detail.${key}`)), el("dd", {}, value)])),
     one.candidates.length ? section("lineage.may_be", {}, one.candidates.map(({ name, confidence, reason }) =>
       el("div", { class: "proof" }, el("p", { class: "mark inferred" }, el("b", {}, word("status.inferred")), confidence),
-        el("p", {}, name), el("p", { class: "why" }, reason)))) : null,
+        el("p", {}, name), el("p", { class: "why" }, inWords(reason))))) : null,
     up[id].length ? section("panel.parents", {}, up[id].map((edge) =>
       el("div", { class: "proof" }, documentLink(edge.parent), proof(edge)))) : null,
     down[id].length ? section("panel.children", {}, [...new Set(down[id].map((edge) => edge.child))].map(documentLink)) : null,

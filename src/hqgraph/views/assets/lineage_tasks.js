@@ -20,16 +20,16 @@ function kinOf(id, place) {
   };
   const above = linked(start, "child", "parent");
   const lineage = above.filter(([, link]) => !link.beside);
-  lineage.forEach(([end, link]) => note(end, "above", link, link.reason, link.parent_says));
+  lineage.forEach(([end, link]) => note(end, "above", link, inWords(link.reason), link.parent_says));
   linked(start, "parent", "child").forEach(([end, link]) =>
-    note(end, link.beside ? "beside" : "below", link, link.reason, link.child_says));
+    note(end, link.beside ? "beside" : "below", link, inWords(link.reason), link.child_says));
   above.filter(([, link]) => link.beside).forEach(([end, link]) =>
-    note(end, "beside", link, link.reason, link.parent_says));
+    note(end, "beside", link, inWords(link.reason), link.parent_says));
   const line = new Set([id, ...documentsAbove(id), ...documentsBelow(id)]);
   for (const [parent] of lineage) {
     const { no, label } = documents[parent[0]].items[parent[1]];
     linked(placeKey(parent), "parent", "child").forEach(([end, link]) => {
-      if (!line.has(end[0])) note(end, "beside", link, `${word("task.same_parent", { no, title: label })}；${link.reason}`, "");
+      if (!line.has(end[0])) note(end, "beside", link, `${word("task.same_parent", { no, title: label })}；${inWords(link.reason)}`, "");
     });
   }
   return [...found.values()];
@@ -102,6 +102,18 @@ function step({ end: [id, place], role, link, reason, says }, ties) {
     reason ? el("p", { class: "why" }, reason) : null);
 }
 
+const MOST_STEPS = 12; /* at one level, before the rest is folded away */
+
+/* The steps of one level; the many are made when they are first unfolded. */
+function stepList(here, ties) {
+  const list = (some) => el("ul", { class: "steps" }, some.map((one) => step(one, ties)));
+  if (here.length <= MOST_STEPS) return list(here);
+  const rest = here.slice(MOST_STEPS);
+  return [list(here.slice(0, MOST_STEPS)), el("details", { class: "more", ontoggle: ({ currentTarget: more }) => {
+    if (more.open && more.children.length === 1) more.append(list(rest));
+  } }, el("summary", {}, word("panel.more", { n: rest.length })))];
+}
+
 function taskPanel(id, place) {
   const item = documents[id].items[place];
   const kin = kinOf(id, place);
@@ -116,8 +128,8 @@ function taskPanel(id, place) {
     ...levels.map((level) => {
       const here = steps.filter(({ end }) => documents[end[0]].level === level)
         .sort((a, b) => order[a.role] - order[b.role] || a.end[0] - b.end[0]);
-      return here.length ? el("section", {}, el("h3", {}, word(`level.${level}`)),
-        el("ul", { class: "steps" }, here.map((one) => step(one, ties)))) : null;
+      return here.length ? el("section", {}, el("h3", {}, word(`level.${level}`)), stepList(here, ties)) : null;
     }),
+    el("p", { class: "hint" }, word(looked.aligned ? "task.looked_page" : "task.linked_page", { n: looked.documents })),
   ];
 }

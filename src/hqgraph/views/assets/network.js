@@ -1,4 +1,4 @@
-/* The network page: drawing, moving, choosing. */
+/* The network page: what it knows, and how a frame is drawn. */
 "use strict";
 
 const records = readJson("hq-records");
@@ -8,59 +8,96 @@ const text = (index) => records.strings[index];
 const SOLID = new Set(["document", "directive", "agency"]);
 const ITEMS = new Set(["goal", "task", "safeguard"]);
 const byId = (id) => document.getElementById(id);
-records.nodes.forEach((record, id) => {
-  record.id = id;
-  Object.assign(record, { x: drawing.nodes[id].x, y: drawing.nodes[id].y, size: drawing.nodes[id].size });
-});
-const links = drawing.edges.map((edge, i) => ({ ...records.edges[i], ...edge, index: i }));
+
+/* ---- the rows of network_records.py, as objects ---- */
+
+/* IRIs are kept without what most of them begin with. */
+const iriOf = (tail) => (/^[a-z]+:/.test(tail) ? tail : records.home + tail);
+
+function nodeOf([type, label, iri, level, region, sentence, source, short, side, names, details], id) {
+  const pairs = details.map(([key, value]) => [text(key), value]);
+  const own = (wanted) => (pairs.find(([key]) => key === wanted) || [])[1] || "";
+  return {
+    id, label, iri: iriOf(iri), region, sentence, source, side, names, type: text(type), level: text(level),
+    short: short || label, details: pairs, no: own("no"), number: own("number"),
+  };
+}
+
+const NOTHING = records.strings.length;
+records.strings.push("");
+
+function lightOf([type, label, iri, level, region, short, number, date]) {
+  const details = [["number", number], ["date", date]].filter(([, value]) => value);
+  return {
+    id: records.nodes.length, label, iri: iriOf(iri || `doc/${number}`), region, sentence: NOTHING, source: NOTHING, side: "b",
+    names: [], type: text(type), level: text(level), details, no: "", number,
+    short: short ? Array.from(label).slice(...short).join("") : label,
+  };
+}
+
+records.nodes = records.nodes.map(nodeOf);
+for (const row of records.more) records.nodes.push(lightOf(row));
+for (const record of records.nodes) record.size = SIZE[record.type] || SMALL;
+for (const { id, x, y } of drawing.nodes) Object.assign(records.nodes[id], { x, y });
+const links = records.edges.map(([from, to, relation, status, label, sentence], index) => ({
+  index, id: `e${index}`, from, to, relation: text(relation), status: text(status),
+  label: text(label), sentence,
+}));
 const around = records.nodes.map(() => []);
-links.forEach((link) => {
+for (const link of links) {
   around[link.from].push(link);
   if (link.to !== link.from) around[link.to].push(link);
-});
+}
 
+const drawn = new Set(drawing.nodes.map(({ id }) => id));
 const hiddenTypes = new Set();
 const hiddenStatuses = new Set();
 let chosen = null; /* {node} or {edge} */
 let hovered = null;
-
-function edgeLook(edge) {
-  const line = LINES[edge.relation];
-  if (line.curved) {
-    /* Drawn by ourselves in screen size (drawLineage); vis-network only hears the clicks. */
-    const smooth = { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.5 };
-    return { ...edge, color: { color: line.color, opacity: 0.01 }, width: 14, smooth };
-  }
-  const color = { color: line.color, opacity: line.opacity, highlight: line.color, hover: line.color };
-  return { ...edge, color, width: line.width, dashes: DASHES[edge.status] };
-}
-
-/* vis-network's own shape: ours, so that map, legend and highlight look the same. */
-function renderer(type) {
-  return ({ ctx, x, y, state, style }) => ({
-    drawNode: () => drawShape(ctx, type, x, y, style.size, state.selected),
-    nodeDimensions: { width: style.size * 2, height: style.size * 2 },
-  });
-}
-
-drawing.options.groups = Object.fromEntries(
-  Object.keys(LOOK).map((type) => [type, { shape: "custom", ctxRenderer: renderer(type) }]),
-);
-var nodes = new vis.DataSet(drawing.nodes);
-var edges = new vis.DataSet(drawing.edges.map(edgeLook));
-var network = new vis.Network(byId("mynetwork"), { nodes, edges }, drawing.options);
-
-const lineage = links.filter(({ relation }) => LINES[relation].curved);
-
-/* ---- drawing: bands below, highlight and labels above ---- */
-
-const visible = (id) => !hiddenTypes.has(records.nodes[id].type);
+const visible = (id) => drawn.has(id) && !hiddenTypes.has(records.nodes[id].type);
 const linkVisible = (link) =>
   !hiddenStatuses.has(link.status) && visible(link.from) && visible(link.to);
-const labelOrder = [...records.nodes].sort(
-  (a, b) =>
-    LABELS[a.type].rank - LABELS[b.type].rank || around[b.id].length - around[a.id].length || a.id - b.id,
-);
+
+/* ---- vis-network: nodes by our own shapes, edges between documents by our own lines ---- */
+
+function edgeLook({ id, from, to, relation, status }) {
+  const line = LINES[relation];
+  if (line.curved) return { id, from, to, status, width: 1, color: { color: line.color, opacity: 0 } };
+  const color = { color: line.color, opacity: line.opacity, highlight: line.color, hover: line.color };
+  return { id, from, to, status, color, width: line.width, dashes: DASHES[status] };
+}
+
+function renderer(type) {
+  return ({ ctx, id, x, y, state }) => {
+    const { size } = records.nodes[id];
+    return {
+      drawNode: () => {
+        drawShape(ctx, type, x, y, size, state.selected);
+        if (isFolded(id)) drawPlus(ctx, x + size * 0.75, y + size * 0.8, size * 0.42);
+      },
+      nodeDimensions: { width: size * 2, height: size * 2 },
+    };
+  };
+}
+
+drawing.options.groups = Object.fromEntries(Object.keys(LOOK).map((type) =>
+  [type, { shape: "custom", size: SIZE[type] || SMALL, ctxRenderer: renderer(type) }]));
+var nodes = new vis.DataSet(drawing.nodes);
+var edges = new vis.DataSet(drawing.edges.map(({ id }) => edgeLook(links[Number(id.slice(1))])));
+var network = new vis.Network(byId("mynetwork"), { nodes, edges }, drawing.options);
+
+let labelOrder = [];
+let lineage = [];
+
+/* What is drawn has changed: which labels come first, which lines join documents. */
+function drawnChanged() {
+  labelOrder = [...drawn].map((id) => records.nodes[id]).sort((a, b) =>
+    LABELS[a.type].rank - LABELS[b.type].rank || around[b.id].length - around[a.id].length || a.id - b.id);
+  lineage = links.filter(({ relation, from, to }) =>
+    LINES[relation].curved && drawn.has(from) && drawn.has(to));
+}
+
+/* ---- drawing: bands and lines between documents below, highlight and labels above ---- */
 
 function viewNow() {
   const scale = network.getScale();
@@ -70,50 +107,47 @@ function viewNow() {
     x: (x - centre.x) * scale + width / 2,
     y: (y - centre.y) * scale + height / 2,
   });
-  return { scale, width, height, toScreen };
+  const toMap = ({ x, y }) => ({
+    x: (x - width / 2) / scale + centre.x,
+    y: (y - height / 2) / scale + centre.y,
+  });
+  return { scale, width, height, toScreen, toMap };
 }
+
+let frame = { view: null, light: null, names: [], labels: [] };
 
 network.on("beforeDrawing", (ctx) => {
   const [left, , right] = records.box;
   records.bands.forEach(([, top, bottom], i) => {
     ctx.fillStyle = i % 2 ? "#f6f8fb" : "#eef3f8";
-    ctx.fillRect(left - 6000, top - 75, right - left + 12000, bottom - top + 150);
+    ctx.fillRect(left - 9000, top - 75, right - left + 18000, bottom - top + 150);
   });
-  lineage.filter(linkVisible).forEach((link) => drawLineage(ctx, link, network.getScale(), false));
+  const view = viewNow();
+  for (const record of labelOrder) record.size = sizeAt(record.type, view.scale);
+  const screen = new Screen();
+  const light = lit();
+  onScreen(ctx, () => {
+    frame = { view, light, names: bandNames(ctx, view, screen), labels: labelsNow(ctx, view, screen, light) };
+  });
+  lineage.filter(linkVisible).forEach((link) => drawLineage(ctx, link, view, false));
 });
 
-/* An edge between documents, as wide on the screen at every zoom, with an arrow upwards. */
-function drawLineage(ctx, link, scale, strong) {
-  const line = LINES[link.relation];
-  const [a, b] = [records.nodes[link.from], records.nodes[link.to]];
-  const unit = 1 / Math.min(scale, 1);
-  const reach = (b.size + 4) * Math.sign(a.y - b.y || 1);
-  const tip = { x: b.x, y: b.y + reach };
-  const head = 9 * unit * Math.sign(reach);
-  ctx.save();
-  ctx.globalAlpha = strong ? 1 : line.opacity;
-  ctx.strokeStyle = ctx.fillStyle = line.color;
-  ctx.lineWidth = (line.thickness + (strong ? 0.8 : 0)) * unit;
-  ctx.setLineDash((DASHES[link.status] || []).map((part) => part * unit));
-  ctx.lineCap = link.status === "inferred" ? "round" : "butt";
-  traceLine(ctx, a, { x: tip.x, y: tip.y + head }, true);
-  ctx.stroke();
-  ctx.beginPath();
-  ctx.moveTo(tip.x, tip.y);
-  ctx.lineTo(tip.x - head * 0.45, tip.y + head);
-  ctx.lineTo(tip.x + head * 0.45, tip.y + head);
-  ctx.fill();
-  ctx.restore();
-}
+network.on("afterDrawing", (ctx) => {
+  if (frame.light) drawLit(ctx, frame.light, frame.view);
+  onScreen(ctx, () => {
+    ctx.font = `700 15px ${FONT}`;
+    ctx.fillStyle = "#5f7083";
+    ctx.textAlign = "left";
+    ctx.textBaseline = "top";
+    for (const [name, y] of frame.names) ctx.fillText(name, 14, y);
+  });
+  paintLabels(ctx, frame.labels);
+});
 
+/* The names of the levels, at the left edge of what is seen of their bands. */
 function bandNames(ctx, view, screen) {
-  const ratio = window.devicePixelRatio || 1;
-  ctx.save();
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const names = [];
   ctx.font = `700 15px ${FONT}`;
-  ctx.fillStyle = "#7d8ea1";
-  ctx.textAlign = "left";
-  ctx.textBaseline = "top";
   for (const [level, top, bottom] of records.bands) {
     const from = view.toScreen({ x: 0, y: top - 75 }).y;
     const to = view.toScreen({ x: 0, y: bottom + 75 }).y;
@@ -121,15 +155,39 @@ function bandNames(ctx, view, screen) {
     if (to < 20 || from > view.height) continue;
     const name = word(`level.${level}`);
     screen.take({ left: 8, right: 20 + ctx.measureText(name).width, top: y, bottom: y + 20 });
-    ctx.fillText(name, 14, y);
+    names.push([name, y]);
   }
-  ctx.restore();
+  return names;
+}
+
+/* The labels of this frame: what is in the light first. */
+function labelsNow(ctx, view, screen, light) {
+  for (const record of labelOrder) {
+    record.placed = null;
+    if (!SOLID.has(record.type) || !visible(record.id)) continue;
+    const point = view.toScreen(record);
+    const reach = record.size * view.scale;
+    screen.take({
+      left: point.x - reach, right: point.x + reach, top: point.y - reach, bottom: point.y + reach,
+    });
+  }
+  const shown = ({ id, type }) => !light || light.ids.has(id) || (type === "document" && !records.folded);
+  const few = light !== null && light.ids.size <= 60;
+  const entries = labelOrder.filter((record) => visible(record.id) && shown(record)).map((record) => ({
+    record,
+    near: light !== null && (record.id === light.centre || (few && light.ids.has(record.id))),
+  }));
+  if (light) {
+    const weight = ({ record, near }) => (record.id === light.centre ? 2 : near ? 1 : 0);
+    entries.sort((a, b) => weight(b) - weight(a));
+  }
+  return placeLabels(ctx, entries, view, screen);
 }
 
 /* The nodes in the light: what is chosen or under the pointer, and its neighbours. */
 function lit() {
   const id = hovered !== null ? hovered : chosen && chosen.node;
-  if (id !== null && id !== undefined) {
+  if (id !== null && id !== undefined && visible(id)) {
     const ends = around[id].filter(linkVisible);
     return { ids: new Set([id, ...ends.flatMap((link) => [link.from, link.to])]), ends, centre: id };
   }
@@ -140,21 +198,22 @@ function lit() {
   return null;
 }
 
-function drawLit(ctx, light) {
+function drawLit(ctx, light, view) {
   ctx.save();
   ctx.fillStyle = "rgba(247,249,252,0.8)";
   const [left, top, right, bottom] = records.box;
-  const far = 8000;
+  const far = 12000;
   ctx.fillRect(left - far, top - far, right - left + 2 * far, bottom - top + 2 * far);
   for (const link of light.ends) {
-    const a = records.nodes[link.from];
-    const b = records.nodes[link.to];
     const line = LINES[link.relation];
     if (line.curved) {
-      drawLineage(ctx, link, network.getScale(), true);
+      drawLineage(ctx, link, view, true);
       continue;
     }
-    traceLine(ctx, a, b, false);
+    const [a, b] = [records.nodes[link.from], records.nodes[link.to]];
+    ctx.beginPath();
+    ctx.moveTo(a.x, a.y);
+    ctx.lineTo(b.x, b.y);
     ctx.lineWidth = line.width + 1.2;
     ctx.strokeStyle = line.color;
     ctx.stroke();
@@ -165,79 +224,3 @@ function drawLit(ctx, light) {
   }
   ctx.restore();
 }
-
-network.on("afterDrawing", (ctx) => {
-  const view = viewNow();
-  const screen = new Screen();
-  const light = lit();
-  bandNames(ctx, view, screen);
-  if (light) drawLit(ctx, light);
-  for (const record of labelOrder) {
-    if (!SOLID.has(record.type) || !visible(record.id)) continue;
-    const point = view.toScreen(record);
-    const reach = record.size * view.scale;
-    screen.take({
-      left: point.x - reach, right: point.x + reach, top: point.y - reach, bottom: point.y + reach,
-    });
-  }
-  const shown = ({ id, type }) => !light || light.ids.has(id) || type === "document";
-  const entries = labelOrder.filter((record) => visible(record.id) && shown(record));
-  const few = light !== null && light.ids.size <= 60;
-  const marked = entries.map((record) => ({
-    record, x: record.x, y: record.y, size: record.size,
-    near: light !== null && (record.id === light.centre || (few && light.ids.has(record.id))),
-  }));
-  if (light) {
-    const weight = ({ record, near }) => (record.id === light.centre ? 2 : near ? 1 : 0);
-    marked.sort((a, b) => weight(b) - weight(a));
-  }
-  drawLabels(ctx, marked, view, screen);
-});
-
-/* ---- moving ---- */
-
-const GUTTER = 56; /* room for the names of the levels, on either side */
-
-function fit() {
-  const [left, top, right, bottom] = records.box;
-  const { clientWidth: width, clientHeight: height } = byId("mynetwork");
-  const scale = Math.min((width - 2 * GUTTER) / (right - left), height / (bottom - top + 150), 1.2);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
-}
-
-/* Show a node with its neighbours, not closer than reading size. */
-function moveTo(id) {
-  const near = [id, ...around[id].filter(linkVisible).flatMap((link) => [link.from, link.to])];
-  const places = near.map((other) => records.nodes[other]);
-  const span = (key) => [Math.min(...places.map((p) => p[key])), Math.max(...places.map((p) => p[key]))];
-  const [[left, right], [top, bottom]] = [span("x"), span("y")];
-  const { clientWidth: width, clientHeight: height } = byId("mynetwork");
-  const scale = Math.min(width / (right - left + 520), height / (bottom - top + 320), 1);
-  const animation = calmMotion ? false : { duration: 350, easingFunction: "easeInOutQuad" };
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation });
-}
-
-const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
-
-/* ---- choosing ---- */
-
-function choose(what, move) {
-  chosen = what;
-  hovered = null;
-  network.unselectAll();
-  if (what && what.node !== undefined) {
-    network.selectNodes([what.node], false);
-    if (move) moveTo(what.node);
-  }
-  showPanel();
-  network.redraw();
-}
-
-network.on("click", ({ nodes: hit, edges: hitEdges }) => {
-  if (hit.length) choose({ node: hit[0] });
-  else if (hitEdges.length) choose({ edge: links.findIndex((link) => link.id === hitEdges[0]) });
-  else choose(null);
-});
-network.on("doubleClick", ({ nodes: hit }) => hit.length && moveTo(hit[0]));
-network.on("hoverNode", ({ node }) => { hovered = node; network.redraw(); });
-network.on("blurNode", () => { hovered = null; network.redraw(); });

@@ -38,6 +38,9 @@ function word(key, values) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => String((values || {})[name] ?? whole));
 }
 
+/* Words that come in every language: those of the reader's. */
+const inWords = (spoken) => spoken[language];
+
 function translatePage() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   for (const node of document.querySelectorAll("[data-word]")) {

@@ -51,6 +51,10 @@ function sentencesOf(record) {
   return unique(around[record.id].map((link) => [text(link.sentence), sourceOf(link)]));
 }
 
+/* Its own sentence, or one of a relation that a document states. */
+const isStated = (record) =>
+  Boolean(text(record.sentence)) || around[record.id].some(({ status, sentence }) => status === "stated" && text(sentence));
+
 function detailsOf(record) {
   const groups = new Map();
   for (const [key, value] of record.details) {
@@ -91,6 +95,18 @@ function hintOf(link, other, home) {
   return region === home ? "" : region;
 }
 
+/* Show or hide on the map what a document holds. */
+function foldButton(id) {
+  const n = folding.inside[id][1].length - 1;
+  const act = () => {
+    if (isUnfolded(id)) fold(id);
+    else unfold(id);
+    choose({ node: id }, true);
+  };
+  return el("p", {}, el("button", { type: "button", class: "fold-button", "aria-expanded": String(isUnfolded(id)),
+    onclick: act }, isUnfolded(id) ? word("unfold.close") : word("unfold.open", { n })));
+}
+
 function nodePanel(record) {
   const region = text(record.region);
   const place = [region, record.level && word(`level.${record.level}`)].filter(Boolean).join(" · ");
@@ -101,8 +117,9 @@ function nodePanel(record) {
       place && el("span", { class: "place" }, place)),
     el("h2", {}, record.no ? `${record.no} ${record.label}` : record.label),
     source && ITEMS.has(record.type) ? el("p", { class: "source" }, source) : null,
+    holds(record.id) ? foldButton(record.id) : null,
     sentences.length
-      ? el("section", {}, el("h3", {}, word("panel.sentence")),
+      ? el("section", {}, el("h3", {}, word(isStated(record) ? "panel.sentence" : "panel.reason")),
           folded(sentences, 4, ([sentence, from]) => quote(sentence, from)))
       : null,
     ...detailsOf(record),
@@ -126,10 +143,14 @@ function edgePanel(link) {
 }
 
 function helpPanel() {
-  const documentsDrawn = records.nodes.filter(({ type }) => type === "document" || type === "directive");
+  const documentsDrawn = records.nodes.filter(({ id, type }) =>
+    started.has(id) && (type === "document" || type === "directive"));
   return [
     el("h2", {}, word("panel.welcome")),
-    el("p", {}, word("panel.help")),
+    el("p", {}, word(folding ? "panel.unfold" : "panel.help")),
+    records.left.length
+      ? el("ul", { class: "left" }, records.left.map(([key, values]) => el("li", {}, word(`left.${key}`, values))))
+      : null,
     el("section", { class: "neighbours" }, el("h3", {}, word("panel.documents"),
       el("span", { class: "count" }, String(documentsDrawn.length))),
       folded(documentsDrawn, 30, ({ id }) => nodeButton(id, word(`level.${records.nodes[id].level}`)))),

@@ -13,6 +13,17 @@ const LOOK = {
   target: { fill: "#e0a100", line: "#9a6f00", shape: "diamond" },
 };
 
+const SIZE = { document: 42, directive: 36, cited: 16, agency: 15, goal: 16, hospital: 12 };
+const SMALL = 11;
+/* Seen from afar a shape grows, to so many pixels, but to no more than fits its place. */
+const FAR_SIZE = { document: [9, 72], directive: [8, 64], cited: [3, 22], agency: [3, 22] };
+const FAR_SMALL = [2.6, 15];
+
+function sizeAt(type, scale) {
+  const [pixels, most] = FAR_SIZE[type] || FAR_SMALL;
+  return Math.max(SIZE[type] || SMALL, Math.min(pixels / scale, most));
+}
+
 const LINES = {
   part: { color: "#9db4cc", opacity: 0.75, width: 1 },
   responsible: { color: "#5aa893", opacity: 0.3, width: 0.9 },
@@ -26,16 +37,6 @@ const LINES = {
 };
 
 const DASHES = { stated: false, catalogue: [7, 4], inferred: [0.5, 5] };
-
-/* The path of an edge: straight, or leaving and arriving upright between documents. */
-function traceLine(ctx, a, b, curved) {
-  ctx.beginPath();
-  ctx.moveTo(a.x, a.y);
-  if (curved) {
-    const bend = (b.y - a.y) * 0.5;
-    ctx.bezierCurveTo(a.x, a.y + bend, b.x, b.y - bend, b.x, b.y);
-  } else ctx.lineTo(b.x, b.y);
-}
 
 /* The outline of a shape around the origin, as corner points; null for circle and page. */
 function corners(shape, r) {
@@ -93,6 +94,23 @@ function drawShape(ctx, type, x, y, r, chosen) {
     ctx.strokeStyle = "#d9480f";
     ctx.stroke();
   }
+}
+
+/* A folded document has more to show. */
+function drawPlus(ctx, x, y, r) {
+  ctx.beginPath();
+  ctx.arc(x, y, r, 0, 2 * Math.PI);
+  ctx.fillStyle = "#ffffff";
+  ctx.fill();
+  ctx.lineWidth = r * 0.2;
+  ctx.strokeStyle = "#1f4b7a";
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.moveTo(x - r * 0.5, y);
+  ctx.lineTo(x + r * 0.5, y);
+  ctx.moveTo(x, y - r * 0.5);
+  ctx.lineTo(x, y + r * 0.5);
+  ctx.stroke();
 }
 
 /* Three lines of writing on a page. */

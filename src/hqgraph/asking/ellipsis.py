@@ -1,0 +1,36 @@
+"""Words left out of a series and put back: 省级和市级重点专科 is 省级重点专科和市级重点专科."""
+
+from __future__ import annotations
+
+import re
+
+from hqgraph.asking.lexicon import Lexicon
+
+_GRADE = "(?:国家|全国|省|市|县|区|乡|镇|一|二|三)级"
+_SERIES = re.compile(rf"{_GRADE}(?:(?:、|和|与|及|以及|或){_GRADE})+")
+_PARTS = re.compile(rf"({_GRADE})")
+_SHORTEST = 2
+_SORTS = {"indicator", "part", "subject", "task"}
+
+
+def whole(text: str, lexicon: Lexicon) -> str:
+    """Return a question with each member of a series of grades made whole.
+
+    Only where the graph has a name for every one of them; else the question stays
+    as it is, and what is not understood will be refused.
+    """
+    match = _SERIES.search(text)
+    if match is None:
+        return text
+    grades = _PARTS.findall(match.group())
+    after = text[match.end() :]
+    for length in range(min(len(after), lexicon.longest), _SHORTEST - 1, -1):
+        rest = after[:length]
+        if all(_named(grade + rest, lexicon) for grade in grades):
+            made = _PARTS.sub(rf"\g<1>{rest}", match.group())
+            return text[: match.start()] + made + after[length:]
+    return text
+
+
+def _named(form: str, lexicon: Lexicon) -> bool:
+    return any(sense.sort in _SORTS for sense in lexicon.senses(form))

@@ -1,0 +1,195 @@
+"""The names of a store, kept beside it: the same answers with and without, never a wrong one."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hqgraph import asking
+from hqgraph.asking import answer, kept
+from hqgraph.asking.gather import gather
+from hqgraph.asking.loose import squeeze
+from hqgraph.asking.names import Names
+from hqgraph.asking.pack import pack
+from hqgraph.asking.tables import BrokenError
+from hqgraph.graph import EmbeddedGraph, Solutions, memory_graph, open_graph
+
+QUESTIONS = (
+    "邻水县医保局和县财政局共同负责的任务有哪些",
+    "雅办发〔2022〕66号的依据文件有哪些",
+    "邻水县没有明确时限的任务有哪些",
+    "邻水县哪个部门承担的任务最多",
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path, seed_store: Path) -> Path:
+    """A copy of the seeds' store that nobody has asked yet."""
+    copied = tmp_path / "store"
+    shutil.copytree(seed_store, copied)
+    for left in copied.glob("*/names-*"):
+        left.unlink()
+    return copied
+
+
+@pytest.fixture
+def graph(store: Path) -> Iterator[EmbeddedGraph]:
+    with open_graph(store) as opened:
+        yield opened
+
+
+def kept_in(store: Path) -> list[Path]:
+    return sorted(store.glob("*/names-*"))
+
+
+def answers(store: Path) -> list[dict[str, object]]:
+    with open_graph(store) as opened:
+        return [asking.ask(opened, question).to_json() for question in QUESTIONS]
+
+
+def test_the_first_reader_writes_and_the_next_gives_the_same_answers(store: Path) -> None:
+    first = answers(store)
+    (written,) = kept_in(store)
+    before = written.stat().st_mtime_ns
+    assert answers(store) == first
+    assert kept_in(store) == [written]
+    assert written.stat().st_mtime_ns == before, "it was written again"
+
+
+def test_the_same_graph_gives_the_same_bytes(graph: EmbeddedGraph) -> None:
+    again = memory_graph(sorted(graph.quads(), key=str, reverse=True))
+    assert pack(gather(graph)) == pack(gather(again))
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "empty", "foreign"])
+def test_a_broken_file_is_written_anew(store: Path, damage: str) -> None:
+    first = answers(store)
+    (written,) = kept_in(store)
+    good = written.read_bytes()
+    middle = len(good) // 2
+    bad = {
+        "cut": good[:middle],
+        "changed": good[:middle] + bytes([good[middle] ^ 1]) + good[middle + 1 :],
+        "empty": b"",
+        "foreign": b"{}" * middle,
+    }[damage]
+    written.write_bytes(bad)
+    assert answers(store) == first
+    assert written.read_bytes() == good
+
+
+def test_a_file_made_of_something_else_is_not_looked_at(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = next(store.glob("gen-*"))
+    before = kept.file_of(folder)
+    next(folder.glob("*.sst")).open("ab").close()
+    assert kept.file_of(folder) == before
+    with next(folder.glob("*.sst")).open("ab") as handle:
+        handle.write(b"more")
+    changed = kept.file_of(folder)
+    assert changed != before
+    monkeypatch.setattr(kept, "_code", lambda: (b"another version",))
+    assert kept.file_of(folder) != changed
+
+
+def test_where_nothing_can_be_written_the_answers_are_the_same(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*args: object, **kwargs: object) -> None:
+        raise PermissionError(13, "read-only")
+
+    first = answers(store)
+    for written in kept_in(store):
+        written.unlink()
+    monkeypatch.setattr("tempfile.mkstemp", refused)
+    assert answers(store) == first
+    assert kept_in(store) == []
+
+
+def test_two_readers_at_once_leave_one_good_file(store: Path) -> None:
+    found: list[list[dict[str, object]]] = []
+    readers = [threading.Thread(target=lambda: found.append(answers(store))) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert len(found) == len(readers)
+    assert found[0] == found[1] == answers(store)
+    (written,) = kept_in(store)
+    Names(written.read_bytes())
+
+
+def test_all_is_answered_but_only_so_much_is_quoted(
+    graph: EmbeddedGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = asking.ask(graph, "邻水县有哪些任务")
+    monkeypatch.setattr(answer, "_SHOWN_EVIDENCE", 3)
+    short = asking.ask(graph, "邻水县有哪些任务")
+    assert short.answers == whole.answers
+    assert len(short.evidence) == 3
+    assert any("3" in note for note in short.notes)
+
+
+def test_what_is_no_such_file_is_broken() -> None:
+    with pytest.raises(BrokenError):
+        Names(b"short")
+
+
+def test_parts_of_titles_are_found_as_a_search_through_all_would(graph: EmbeddedGraph) -> None:
+    names = kept.names_of(graph)
+    titles = [task.title for task in names.tasks]
+    words = {title[at : at + size] for title in titles for at in (0, 3) for size in (2, 4, 20)}
+    for word in sorted(words | {"没有的话", "医保局的"}):
+        if not squeeze(word):
+            continue
+        assert names.has_title(word) == any(word in title for title in titles), word
+        wanted = {t.iri for t in names.tasks if squeeze(word) in squeeze(t.title)}
+        assert {t.iri for t in names.tasks_titled(word)} == wanted, word
+
+
+def test_a_question_looks_at_few_names_and_makes_few_queries(
+    graph: EmbeddedGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking.ask(graph, QUESTIONS[0])
+    asked: list[str] = []
+    query = EmbeddedGraph.query
+
+    def counted(self: EmbeddedGraph, sparql: str, limit: int | None = None) -> Solutions:
+        asked.append(sparql)
+        return query(self, sparql, limit)
+
+    monkeypatch.setattr(EmbeddedGraph, "query", counted)
+    monkeypatch.setattr(Names, "__getattribute__", _guarded)
+    for question in QUESTIONS:
+        asked.clear()
+        assert asking.ask(graph, question).understood
+        assert len(asked) <= 4, question  # the answer, its evidence, their words, why none
+
+
+def _guarded(names: Names, name: str) -> object:
+    found = object.__getattribute__(names, name)
+    if name in {"tasks", "targets", "documents", "agencies"}:
+        return _NotAll(found)
+    return found
+
+
+class _NotAll:
+    """Things that may be picked, but not gone through."""
+
+    def __init__(self, things: object) -> None:
+        self._things = things
+
+    def __getattr__(self, name: str) -> object:
+        assert name not in {"values", "items", "keys"}, "all of them are read"
+        return getattr(self._things, name)
+
+    def __getitem__(self, key: object) -> object:
+        return self._things[key]  # type: ignore[index]
+
+    def __iter__(self) -> Iterator[object]:
+        raise AssertionError("all of them are read")
