@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from hqgraph.asking.query import (
 )
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
+from hqgraph.records import replace
 
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
@@ -14,6 +13,7 @@ from hqgraph.asking.query import Charged, EachOf, Form, Linked, Query, Want
 from hqgraph.asking.spell import proof_anchor, proof_sparql, sparql, with_prefixes
 from hqgraph.graph import Graph
 from hqgraph.messages import say
+from hqgraph.records import record
 
 Row = dict[str, str]
 Thing = dict[str, object]
@@ -29,7 +29,7 @@ _WORDS = """SELECT DISTINCT ?source ?start ?end ?text WHERE {
 }"""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """A stretch of a document's text that supports the answers; ``document`` is its IRI."""
 
@@ -39,7 +39,7 @@ class Evidence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What :func:`hqgraph.asking.ask` returns; see :meth:`to_json` for its contract.
 

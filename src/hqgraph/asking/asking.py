@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hqgraph.asking.answer import Answer, answered
 from hqgraph.asking.compose import compose
 from hqgraph.asking.ellipsis import whole
@@ -16,6 +14,7 @@ from hqgraph.asking.reading import reading_of
 from hqgraph.asking.refusal import RefusalError, unknown_words
 from hqgraph.graph import Graph
 from hqgraph.messages import say
+from hqgraph.records import replace
 
 _LONGEST = 300
 

@@ -7,11 +7,10 @@ the question ends in, or the thing that it is about.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hqgraph.asking.amounts import ranked
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import Form, Want
+from hqgraph.records import draft
 
 ROLES = {
     "lead": ("lead",),
@@ -55,7 +54,7 @@ _INSIDE = {"里", "中", "里面", "当中", "其中"}
 _COUNTED = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.DOCUMENT, Want.MEASURE}
 
 
-@dataclass
+@draft
 class Focus:
     """What is wanted: sort and form, the asking word and the noun, where there are any."""
 

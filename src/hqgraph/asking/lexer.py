@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from hqgraph.asking.lexicon import Lexicon, Sense
 from hqgraph.asking.loose import squeeze
+from hqgraph.records import record
 
 _UNKNOWN_COST = 6.0
 _PART_COST = 2.6
@@ -47,7 +47,7 @@ _LISTED = re.compile("[和或与及、但吗]")
 _DULL = re.compile(r"[的和与及了是有在哪些什么多少几个谁不]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A piece of a question and what it may stand for; ``unknown`` where it stands for nothing."""
 

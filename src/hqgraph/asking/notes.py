@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from hqgraph.asking.answer import Answer, Thing, things_of
 from hqgraph.asking.focus import ROLES
@@ -22,6 +21,7 @@ from hqgraph.asking.query import (
 )
 from hqgraph.graph import Graph
 from hqgraph.messages import say
+from hqgraph.records import replace
 
 _SHOWN = 6
 

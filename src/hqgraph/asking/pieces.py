@@ -8,13 +8,13 @@ decides what it means and marks it as accounted for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from hqgraph.asking.lexer import Token
 from hqgraph.asking.lexicon import Lexicon
 from hqgraph.asking.loose import squeeze
 from hqgraph.asking.refusal import RefusalError
+from hqgraph.records import draft, fresh
 
 WORDS = frozenset({
     "wh", "noun", "docform", "role", "verb", "do", "reach", "aspect", "conj", "neg", "except",
@@ -31,7 +31,7 @@ _TARGET_SORTS = ("indicator", "part", "subject", "piece")
 _PLAIN_SORTS = ("date", "ordinal", "value", "programme", "quote", "unknown")
 
 
-@dataclass
+@draft
 class Piece:
     """One piece of a question.
 
@@ -48,7 +48,7 @@ class Piece:
     iris: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
     level: str | None = None
-    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    also: dict[str, tuple[str, ...]] = fresh(default_factory=dict)
     used: bool = False
 
     def use(self) -> Piece:

@@ -9,9 +9,10 @@ compared as text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from hqgraph.records import record
 
 
 class Want(StrEnum):
@@ -29,7 +30,7 @@ class Want(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Charged:
     """A task that one of ``agencies`` has a part in, in one of ``roles`` (empty: any)."""
 
@@ -38,7 +39,7 @@ class Charged:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EachOf:
     """Tasks counted for each of ``agencies`` (empty: every body) that has one of ``roles``."""
 
@@ -47,7 +48,7 @@ class EachOf:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shared:
     """A task that a document of one of these regions has, too: by title, or aligned with it."""
 
@@ -55,7 +56,7 @@ class Shared:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Says:
     """A task whose title, programmes or measures have these words; with ``own`` the measure."""
 
@@ -64,7 +65,7 @@ class Says:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OnlyBy:
     """A task that no body but ``agencies`` has a part in."""
 
@@ -72,7 +73,7 @@ class OnlyBy:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Within:
     """A document of one of these regions; with ``inside`` also of a region inside them."""
 
@@ -81,7 +82,7 @@ class Within:
     inside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OfLevel:
     """A document of this administrative level."""
 
@@ -89,7 +90,7 @@ class OfLevel:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InDocument:
     """A thing of one of these documents."""
 
@@ -97,7 +98,7 @@ class InDocument:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
     """A task whose own deadline lies in [first, last], ISO dates, either open."""
 
@@ -106,7 +107,7 @@ class Due:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeadlineKind:
     """A task with a deadline of this kind; ``""`` is any deadline at all."""
 
@@ -114,7 +115,7 @@ class DeadlineKind:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TaskIs:
     """One of these tasks."""
 
@@ -122,7 +123,7 @@ class TaskIs:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numbered:
     """A task printed with one of these numbers; with one of ``others`` where none has these."""
 
@@ -131,7 +132,7 @@ class Numbered:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TitleHas:
     """A task whose title has these words."""
 
@@ -139,7 +140,7 @@ class TitleHas:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ThemeIs:
     """A task of one of these themes."""
 
@@ -147,7 +148,7 @@ class ThemeIs:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mentions:
     """A task that names one of these hospitals."""
 
@@ -155,7 +156,7 @@ class Mentions:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Programme:
     """A task that names one of these programmes."""
 
@@ -163,7 +164,7 @@ class Programme:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TargetIs:
     """One of these targets, or a task that has one of them."""
 
@@ -171,7 +172,7 @@ class TargetIs:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TargetDue:
     """A target to be met in [first, last], or one without a date of its own."""
 
@@ -180,14 +181,14 @@ class TargetDue:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HasTarget:
     """A task that has any target."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ValueIs:
     """A target whose value compares so (``>=`` and its like, or ``=``) with a number or ratio."""
 
@@ -197,7 +198,7 @@ class ValueIs:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AgencyIs:
     """A wanted agency that is one of these."""
 
@@ -205,7 +206,7 @@ class AgencyIs:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assigned:
     """A task that anyone has a part in, in one of ``roles`` (empty: any)."""
 
@@ -213,7 +214,7 @@ class Assigned:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Linked:
     """A document in a relation with one of ``documents``.
 
@@ -227,7 +228,7 @@ class Linked:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IssuedIn:
     """A document dated in [first, last]."""
 
@@ -236,7 +237,7 @@ class IssuedIn:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IssuedBy:
     """A document that one of these bodies issued."""
 
@@ -244,7 +245,7 @@ class IssuedBy:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TitledWith:
     """A document whose title has these words."""
 
@@ -252,21 +253,21 @@ class TitledWith:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Safeguard:
     """One of a document's safeguards (保障措施)."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """What must not hold."""
 
     inner: Constraint
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AnyOf:
     """What holds when one of several holds."""
 
@@ -296,7 +297,7 @@ class Form(StrEnum):
     APART = "apart"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Having:
     """How many things must hang on a wanted one: tasks on a body, bodies on a task."""
 
@@ -305,7 +306,7 @@ class Having:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Query:
     """A question as understood: things of sort ``want`` that meet all of ``where``.
 
