@@ -6,10 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from browser_fixture import browser, opened  # noqa: F401 (fixtures for every test)
 from cli_fixture import Outcome, run
 from hqgraph import messages
+
+
+settings.register_profile("hqgraph", deadline=None)  # a busy machine is no failure
+settings.load_profile("hqgraph")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,8 +15,11 @@ from hqgraph.asking.gather import gather
 from hqgraph.asking.loose import squeeze
 from hqgraph.asking.names import Names
 from hqgraph.asking.pack import pack
+from hqgraph.asking.query import TaskIs
 from hqgraph.asking.tables import BrokenError
 from hqgraph.graph import EmbeddedGraph, Solutions, memory_graph, open_graph
+from hqgraph.pipeline import build
+from hqgraph.resources import resource
 
 QUESTIONS = (
     "邻水县医保局和县财政局共同负责的任务有哪些",
@@ -191,5 +194,45 @@ class _NotAll:
     def __getitem__(self, key: object) -> object:
         return self._things[key]  # type: ignore[index]
 
+    def __len__(self) -> int:
+        return len(self._things)  # type: ignore[arg-type]
+
     def __iter__(self) -> Iterator[object]:
         raise AssertionError("all of them are read")
+
+
+def test_a_large_store_gives_the_same_answers(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = answers(store)
+    monkeypatch.setattr("hqgraph.graph.embedded.LARGE", 0)
+    assert answers(store) == first
+
+
+def test_a_question_that_takes_too_long_is_refused(
+    graph: EmbeddedGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hqgraph.graph.embedded.LARGE", 0)
+    monkeypatch.setattr("hqgraph.asking.asking.SECONDS", 0.0)
+    late = asking.ask(graph, QUESTIONS[0])
+    assert not late.understood
+    assert not late.answers
+    assert late.reading in late.why
+
+
+def test_a_title_that_many_have_is_looked_up_in_the_places_asked_about(
+    graph: EmbeddedGraph,
+) -> None:
+    whole = asking.understand(graph, "“深化医保支付方式改革”由谁负责")
+    here = asking.understand(graph, "邻水县“深化医保支付方式改革”由谁负责")
+    (named,) = (item for item in here.where if isinstance(item, TaskIs))
+    (everywhere,) = (item for item in whole.where if isinstance(item, TaskIs))
+    assert set(named.tasks) < set(everywhere.tasks)
+    assert all("/511623/" in iri for iri in named.tasks)
+
+
+def test_a_build_writes_the_names(tmp_path: Path) -> None:
+    build([resource("seeds")], tmp_path / "store")
+    (written,) = kept_in(tmp_path / "store")
+    before = written.stat().st_mtime_ns
+    answers(tmp_path / "store")
+    assert kept_in(tmp_path / "store") == [written]
+    assert written.stat().st_mtime_ns == before

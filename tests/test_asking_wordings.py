@@ -139,7 +139,9 @@ def test_another_form_of_document_is_said(graph: EmbeddedGraph) -> None:
     found = asking.ask(graph, "邻水县的方案有文号吗")
     assert [thing["value"] for thing in found.answers] == ["否"]
     assert any("工作清单" in note for note in found.notes)
-    assert not asking.ask(graph, "邻水县的通知有文号吗").understood
+    notice = asking.ask(graph, "巫山县的方案落实了哪个上级文件")
+    assert [thing["number"] for thing in notice.answers] == ["渝府办发〔2023〕76号"]
+    assert any("通知" in note for note in notice.notes)
 
 
 def test_tasks_of_two_regions_are_shared_both_ways(graph: EmbeddedGraph) -> None:

@@ -14,9 +14,10 @@ import pytest
 from cli_fixture import Outcome
 from hqgraph import graph as stores
 from hqgraph import pipeline
-from hqgraph.catalogues import CatalogueError, add_catalogue, remove_catalogue
-from hqgraph.catalogues.places import place_of
+from hqgraph.catalogues import CatalogueError, add_catalogue, guess, remove_catalogue
+from hqgraph.catalogues.sheets import Sheet
 from hqgraph.errors import NotFoundError, ReadError, UsageError
+from hqgraph.gazetteer.document_places import place_of
 from hqgraph.linking import lineage
 from hqgraph.rdf.validate import validate
 from hqgraph.rdf.vocabulary import ELI, HQ, ID
@@ -273,3 +274,40 @@ def test_relations_again_and_to_later_policies_are_counted(store: Path, tmp_path
     relations = [*RELATIONS, ["B", "依据", "A"], ["A", "引用", "B"]]
     report = add_catalogue(store, [table(tmp_path / "t.xlsx", POLICIES, relations)])
     assert (report.catalogue.relations, report.again, report.later) == (3, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["来源", "关系", "目标"],
+        ["源", "关系", "目标"],
+        ["from", "relation", "to"],
+        ["source", "predicate", "target"],
+        ["下级文件", "关系类型", "上级文件"],
+    ],
+)
+def test_the_ends_of_a_relation_have_many_names(
+    store: Path, tmp_path: Path, heading: list[str]
+) -> None:
+    rows = [heading, ["邻府发〔2022〕1号", "依据", "国办发〔2021〕18号"]]
+    report = add_catalogue(store, [table(tmp_path / "r.csv", rows)])
+    assert (report.catalogue.relations, report.passed_over) == (1, ())
+
+
+def test_a_word_for_two_fields_takes_the_one_that_is_left() -> None:
+    rows = ((1, ("来源", "政策A", "关系", "政策B")),)
+    found = guess(Sheet("r.csv", "", rows), {})
+    assert found is not None
+    assert [one.field for one in found.columns] == ["source", "child", "relation", "parent"]
+
+
+def test_relations_under_unknown_headings_are_refused_with_what_to_say(
+    store: Path, tmp_path: Path, hqgraph: Callable[..., Outcome]
+) -> None:
+    policies = table(tmp_path / "p.csv", POLICIES)
+    relations = table(tmp_path / "r.csv", [["关系", "甲方", "乙方"], ["依据", "B", "A"]])
+    told = hqgraph("catalogue", "add", policies, relations, "--store", store)
+    assert told.code == 1
+    assert "--map 甲方=child --map 乙方=parent" in told.err
+    maps = ["甲方=child", "乙方=parent"]
+    assert add_catalogue(store, [policies, relations], overrides=maps).catalogue.relations == 1

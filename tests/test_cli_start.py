@@ -50,6 +50,25 @@ def test_an_answer_imports_nothing_heavy(seed_store: Path) -> None:
     assert sorted(found & {f"hqgraph.{name}" for name in others}) == []
 
 
+def test_what_only_other_questions_need_stays_away(seed_store: Path) -> None:
+    plain = imported("ask", "邻水县医保局参与哪些任务", "--store", seed_store)
+    assert sorted(plain & {"csv", "datetime", "html", "dataclasses", "inspect"}) == []
+    dated = imported("ask", "2025年底前邻水县医保局参与哪些任务", "--store", seed_store)
+    assert {name for name in dated if name.startswith(("hqgraph.queries", "calendar"))} == set()
+
+
+def test_a_graph_left_open_is_closed_where_the_process_goes_on(seed_store: Path) -> None:
+    code = (
+        "import sys\nfrom hqgraph.cli import main, terminal\n"
+        "seen = []\nkeep = terminal.left_open\n"
+        "terminal.left_open = lambda graph: seen.append(graph) or keep(graph)\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "try:\n    len(seen[0])\nexcept Exception as error:\n    print(type(error).__name__)\n"
+    )
+    done = python(code, "ask", "邻水县医保局参与哪些任务", "--store", seed_store, "--json")
+    assert done.stdout.splitlines()[-1] == "StoreError"
+
+
 def test_a_command_imports_no_other_command(seed_store: Path) -> None:
     found = imported("ask", "邻水县医保局参与哪些任务", "--store", seed_store, "--json")
     core = {"app", "arguments", "commands", "questions", "spec", "terminal"}

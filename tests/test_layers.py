@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "hqgraph"
 FLOORS = (
-    ["records", "resources", "messages"],
+    ["dates", "records", "resources", "messages"],
     ["errors"],
     ["model"],
     ["reading"],

@@ -84,6 +84,26 @@ def test_from_a_question_to_the_sentence_in_one_call(call: Call):
     assert {quote["document"] for quote in answer["quotes"]} == documents
 
 
+def test_every_quote_says_which_answers_it_proves(call: Call):
+    answer = call("ask", question="邻水县任务最多的三个部门", limit=2)
+    shown = {one["iri"] for one in answer["answers"]}
+    assert answer["total"] == 3
+    assert len(answer["quotes"]) == len(shown) == 2
+    proved = {iri for quote in answer["quotes"] for iri in quote["supports"]}
+    assert shown <= proved
+
+
+def test_search_finds_a_body_by_what_it_is_not_only_by_its_letters(call: Call):
+    for query, places in (
+        ("县医保局", {"邻水县", "巫山县", "贵德县"}),
+        ("医保局", {"邻水县", "巫山县", "贵德县", "雅安市"}),
+        ("贵德县医保局", {"贵德县"}),
+    ):
+        found = call("search", query=query, kind="agency")
+        assert {hit["place"] for hit in found["hits"]} == places
+        assert found["total"] == len(places)
+
+
 def test_from_a_name_to_the_sentence_in_three_calls(call: Call):
     found = call("search", query="县医保局", kind="agency")
     assert found["hits"][0]["label"].endswith("医保局")
@@ -210,9 +230,10 @@ def test_a_query_without_end_is_stopped_and_the_server_lives(refusal, call: Call
         ("describe", {"name": "没有这个东西"}, "search"),
         ("evidence", {"name": "没有这个东西"}, "search"),
         ("lineage", {"document": "没有这份文件"}, "search"),
-        ("lineage", {}, "文件"),
+        ("lineage", {}, "参数 document"),
         ("compare", {"parent": "没有这份文件", "child": "邻水县"}, "search"),
         ("run_query", {"name": "tasks-of-agency"}, "hqgraph://queries"),
+        ("run_query", {"name": "tasks-of-agency"}, '"parameters": {"agency": "县医保局"}'),
         ("run_query", {"name": "task-of-agency"}, "tasks-of-agency"),
         ("run_query", {"name": "SELECT * { ?s ?p ?o }"}, "name"),
         ("search", {"query": "医保", "limit": 1000}, "limit"),
@@ -227,6 +248,15 @@ def test_a_wrong_call_is_told_in_one_line(
     refusal: Callable[..., str], tool: str, arguments: dict[str, object], said: str
 ):
     assert said in refusal(tool, **arguments)
+
+
+def test_a_query_without_end_is_stopped_and_told_in_the_tools_own_words(
+    refusal: Callable[..., str],
+):
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    said = refusal("sparql", query=endless, seconds=0.5)
+    assert "seconds" in said
+    assert "--" not in said
 
 
 def test_what_is_not_understood_is_an_answer_not_an_error(call: Call):

@@ -11,6 +11,8 @@ from hqgraph.graph import memory_graph, open_graph
 from hqgraph.linking import relink
 from hqgraph.measures import network_measures
 from hqgraph.model import Policy, Relation
+from hqgraph.rdf.catalogue import catalogue_quads, load_catalogue
+from hqgraph.rdf.vocabulary import graph_iri
 from linking_fixture import plan, store
 
 
@@ -84,3 +86,20 @@ def test_seeds_are_measured_alike_every_time(
     told = hqgraph("stats", "--network", "--store", seed_store, "--json", "--top", "3")
     assert json.loads(told.out)["documents"] == found.documents
     assert "国办发〔2021〕18号" in hqgraph("stats", "--network", "--store", seed_store).out
+
+
+def test_a_chain_leads_over_bases_and_not_over_mentions() -> None:
+    mention = plan("丙方案", "511623", number=no(2), cites=((no(3), None, Relation.MENTIONS),))
+    graph = store(chain(no(1), no(2)), mention, chain(no(4), no(1)))
+    assert [one.number for one in network_measures(graph).longest_chain] == [no(4), no(1), no(2)]
+
+
+def test_the_shipped_catalogue_counts_as_far_as_documents_lead_up_to_it() -> None:
+    apart, joined = store(chain(no(1), no(2))), store(chain(no(1), "川办发〔2021〕71号"))
+    for graph in (apart, joined):
+        graph.replace_graph(graph_iri("catalog"), catalogue_quads(load_catalogue()))
+    assert network_measures(apart).citations == 1
+    assert [one.document.number for one in network_measures(joined).most_cited] == [
+        "国办发〔2021〕18号",
+        "川办发〔2021〕71号",
+    ]

@@ -64,7 +64,7 @@ def test_progress_survives_whatever_happens_to_documents(store: Path, tmp_path: 
     pipeline.remove(store, LINSHUI)
     assert texts(store) == held
     report = import_progress(store, [sheet.path])
-    assert {one.kind for one in report.remarks} == {"no-task"}
+    assert {one.kind for one in report.remarks} == {"no-document"}
     assert len(report.remarks) == report.rows == 81
     pipeline.add(store, [seed(LINSHUI)])
     pipeline.remove(store, "雅办发〔2022〕66号")
@@ -157,8 +157,13 @@ def test_a_lost_column_clears_nothing(store: Path, tmp_path: Path) -> None:
 def test_every_row_that_cannot_be_taken_is_named(store: Path, tmp_path: Path) -> None:
     sheet = Sheet(exported(store, tmp_path / "a.xlsx"))
     keys = sheet.column("hq:row")
-    task, agency = sheet.sheet.cell(5, keys).value.split(" ")
-    for row, key in ((5, None), (6, "19"), (7, f"{task}9999 {agency}"), (8, f"{task} org/1/甲")):
+    task, agency = sheet.sheet.cell(5, keys).value.partition(" | ")[0].split(" ")
+    for row, key in (
+        (5, None),
+        (6, "19"),
+        (7, f"{task}9999 {agency} | 没有的任务"),
+        (8, f"{task} org/1/甲"),
+    ):
         sheet.sheet.cell(row, keys).value = key
         sheet.fill(row, "hq:progress", f"第{row}行")
     sheet.fill(9, "hq:progress", "长" * 32_001)
@@ -316,6 +321,6 @@ def test_progress_on_what_is_gone_keeps_names_that_people_know(store: Path, tmp_
     with open_graph(store) as graph:
         after = listed_progress(graph)[0]
     assert (after.held, after.document) == (False, before.document)
-    assert after.task == f"任务 {before.no}"
+    assert (after.task, after.state) == (before.task, "no-document")
     assert after.agency.startswith("邻水县 ")
     assert "/" not in after.document + after.task + after.agency

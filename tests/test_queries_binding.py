@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
+from hqgraph.dates import period
 from hqgraph.errors import NotFoundError, QueryError, UsageError
 from hqgraph.graph import memory_graph
 from hqgraph.queries import named
 from hqgraph.queries.binding import bind
-from hqgraph.queries.dates import period
 from hqgraph.queries.things import find_agency, find_document, find_region, find_task, read_as
 from hqgraph.rdf.vocabulary import ELI, HQ, RDFS, XSD, doc_graph
 from queries_fixture import ID, small_graph, small_quads

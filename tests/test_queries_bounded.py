@@ -141,3 +141,37 @@ def test_hostile_queries_do_no_harm(
     assert heard == []
     assert len(graph) == before
     assert run(graph, "tasks-of-agency", {"agency": "县医保局"})
+
+
+@pytest.fixture
+def large(graph: EmbeddedGraph, monkeypatch: pytest.MonkeyPatch) -> EmbeddedGraph:
+    """The seeds, taken for a large store."""
+    monkeypatch.setattr("hqgraph.graph.embedded.LARGE", 0)
+    return graph
+
+
+def test_many_queries_of_a_large_store_have_one_end(large: EmbeddedGraph) -> None:
+    timed = large.timed()
+    assert timed is not None
+    with timed.within(1):
+        assert timed.ask("ASK { ?s ?p ?o }")
+        with pytest.raises(QueryError) as stopped:
+            timed.query(f"SELECT (COUNT(*) AS ?n) {CROSS}")
+    assert stopped.value.key == "graph.too-long"
+    assert timed.ask("ASK { ?s ?p ?o }"), "another process took over"
+    with pytest.raises(QueryError) as bad:
+        timed.query("SELECT {")
+    assert bad.value.key == "graph.syntax"
+    large.close()
+    assert large.timed() is None
+
+
+def test_a_small_store_is_asked_here(graph: EmbeddedGraph) -> None:
+    assert graph.timed() is None
+
+
+def test_a_query_of_the_library_on_a_large_store_gives_the_same(large: EmbeddedGraph) -> None:
+    with_end = run(large, "tasks-of-agency", {"agency": "县医保局"})
+    here = run(large, "tasks-of-agency", {"agency": "县医保局"}, seconds=None)
+    assert with_end.rows == here.rows
+    assert with_end.rows

@@ -78,3 +78,9 @@ def test_pandas_gets_typed_columns():
     frame = RESULT.to_pandas()
     assert isinstance(frame, pandas.DataFrame)
     assert list(frame.columns) == list(RESULT.variables)
+
+
+def test_pandas_gets_the_answer_of_an_ask():
+    pytest.importorskip("pandas")
+    frame = Result((), (), "ASK {}", form="ASK", boolean=False).to_pandas()
+    assert frame["boolean"].tolist() == [False]

@@ -79,7 +79,7 @@ def test_what_a_child_left_out_and_added():
 
 def test_targets_changed_between_aligned_tasks():
     columns = ("indicator", "way", "value", "subject", "other_value", "other_subject")
-    expected = [("平均住院日", "up", "8天", None, "9天", "三级医院")]
+    expected = [("平均住院日", "up", "≤8天", None, "≤9天", "三级医院")]
     assert rows("targets-changed", *columns) == expected
     assert rows("targets-changed", *columns, indicator="住院日", document="邻水县") == expected
     assert rows("targets-changed", "way", document="广安市") == []

@@ -110,3 +110,25 @@ def test_the_command(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
     assert run(capsys, "timeline", "--store", store, "-o", tmp_path / "a.gif").code == 2
     none = run(capsys, "timeline", "--store", store, "--until", "1999", "-o", tmp_path / "b.html")
     assert (none.code, list(tmp_path.iterdir())) == (1, [out])
+
+
+def test_a_picture_begins_near_its_left_edge(graph: hqgraph.KnowledgeGraph, tmp_path: Path) -> None:
+    image = pytest.importorskip("matplotlib.image")
+    path = tmp_path / "a.png"
+    try:
+        graph.timeline(region="邻水县").write(path)
+    except HqgraphError as error:
+        pytest.skip(str(error))
+    inked = (image.imread(path)[:, :, :3] < 0.5).any(axis=(0, 2))
+    assert 0 < inked.argmax() < 0.04 * len(inked)
+
+
+@pytest.mark.browser
+def test_a_page_without_dates_lists_the_times_in_words(
+    graph: hqgraph.KnowledgeGraph, opened: Callable[[str], Any]
+) -> None:
+    timeline = graph.timeline(region="贵德县")
+    assert (len(timeline.points), len(timeline.undated) > 0) == (0, True)
+    page = opened(timeline.drawn(".html").decode("utf-8"))
+    assert page.locator("#list li").count() == len(timeline.undated)
+    assert page.locator("#chart svg").count() == 0

@@ -139,6 +139,7 @@ def test_search_finds_the_body_in_every_county_and_shows_its_sentence(
     page.keyboard.type("县医保局")
     options = page.locator("#results [role=option] span").all_inner_texts()
     assert options == ["甲县医保局", "乙区医疗保障局"]
+    assert "false" not in page.locator("#results").inner_text()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     panel = page.locator("#panel")

@@ -11,7 +11,9 @@ import pytest
 import hqgraph as package
 from cli_fixture import Outcome
 from hqgraph.api import KnowledgeGraph
+from hqgraph.cli.why_text import _called, _nodes, _term
 from hqgraph.errors import NotFoundError
+from hqgraph.graph.facts import labels, texts
 from hqgraph.reasoning.why import Reason
 
 Hqgraph = Callable[..., Outcome]
@@ -125,3 +127,51 @@ def test_the_command_writes_trees_and_json(hqgraph: Hqgraph, seed_store: Path) -
     assert "“县医保局、县卫生健康局”" in tree.out
     (found,) = json.loads(hqgraph(*words, "--json").out)
     assert found["because"][0]["sentences"][0]["text"] == "县医保局、县卫生健康局"
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "words"),
+    [
+        ("雅办发〔2022〕66号", "成文日期", "2022年12月29日"),
+        ("雅办发〔2022〕66号", "发文机关", "雅安市人民政府办公室"),
+        ("雅办发〔2022〕66号", "发文字号", "雅办发〔2022〕66号"),
+        ("邻水县/19", "所在文件", "深化医保支付方式改革"),
+    ],
+)
+def test_the_words_that_state_a_fact_prove_it_and_no_others(
+    graph: KnowledgeGraph, subject: str, predicate: str, words: str
+) -> None:
+    (found,) = graph.why(subject, predicate)
+    assert [one.text for one in found.sentences] == [words]
+
+
+def test_a_region_that_no_head_prints_is_told_by_places_in_the_text(graph: KnowledgeGraph) -> None:
+    (found,) = graph.why("贵德县方案", "适用地区")
+    assert found.note
+    assert found.sentences
+    assert all("贵德" in one.text for one in found.sentences)
+    (level,) = graph.why("贵德县方案", "层级")
+    assert [one.fact for one in level.because] == [found.fact]
+
+
+def test_what_is_printed_is_accepted_back(graph: KnowledgeGraph) -> None:
+    names = labels(graph.store)
+    for subject in ("邻水县/19", "雅安市/20", "巫山县"):
+        reasons = graph.why(subject)
+        ends = {node for one in reasons for node in _nodes(one)}
+        names |= texts(graph.store, sorted(ends - names.keys()))
+        for one in reasons[:12]:
+            here, edge, end = one.fact
+            words = (_called(here.value, names), _term(edge.value), _called(end.value, names))
+            assert one.fact in [other.fact for other in graph.why(*words)], words
+
+
+def test_a_theme_is_meant_where_a_theme_can_stand(graph: KnowledgeGraph) -> None:
+    for said in ("医保支付方式", "theme/insurance-payment"):
+        (found,) = graph.why("邻水县/19", "主题", said)
+        assert found.fact[2].value.endswith("theme/insurance-payment")
+
+
+def test_a_property_without_a_fact_is_told_with_those_that_there_are(graph: KnowledgeGraph) -> None:
+    with pytest.raises(NotFoundError, match="可能落实"):
+        graph.why("邻水县", "依据")

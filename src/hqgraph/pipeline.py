@@ -10,7 +10,7 @@ such function: a build over a store carries it over.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -25,7 +25,7 @@ from hqgraph.graph.batches import batches
 from hqgraph.linking import dependants, relink
 from hqgraph.messages import say
 from hqgraph.model import Policy
-from hqgraph.progress import held_progress, matched_progress
+from hqgraph.progress import Settled, held_progress, matched_progress, settle, settled_quads
 from hqgraph.queries.things import find_document
 from hqgraph.rdf.policy_quads import document_of, policy_quads
 from hqgraph.rdf.vocabulary import GRAPH, ID, doc_graph, evidence_graph, graph_iri
@@ -51,7 +51,8 @@ class BuildReport:
     """What became of the files: documents by IRI, and what was left out by path.
 
     ``passed_over`` says, folder by folder, which files were not tried and why;
-    ``carried`` what a build took over from the store that it replaced, None for nothing.
+    ``carried`` what a build took over from the store that it replaced, None for nothing;
+    ``settled`` which reports on progress went with their tasks to other numbers.
     """
 
     documents: tuple[Loaded, ...]
@@ -59,6 +60,7 @@ class BuildReport:
     quads: int
     passed_over: tuple[PassedOver, ...] = ()
     carried: Carried | None = None
+    settled: Settled = field(default_factory=Settled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,11 @@ def build(
 
     Its imported catalogues and progress are carried over, unless ``fresh``. Folders are
     walked for what can be read, by ``jobs`` processes. The order of ``paths`` does not
-    matter. Raises NothingReadError where no file could be read, and StoreError where the
-    store cannot be written, or cannot be read and is not to be made ``fresh``; then
-    nothing has changed.
+    matter. The names that questions are read with are written down at the end, so that
+    the first question need not wait for them (after :func:`add` or :func:`remove` the
+    first one does). Raises NothingReadError where no file could be read, and StoreError
+    where the store cannot be written, or cannot be read and is not to be made ``fresh``;
+    then nothing has changed.
     """
     held = not fresh and _is_readable(out)
     policies, sources = _read_all(paths, progress, jobs)
@@ -107,7 +111,18 @@ def build(
         kept = _given_by_people(out) if held else {}
         graph.replace_graphs(kept)
         report = _fill(graph, policies, sources)
-        return replace(report, carried=_carried(graph)) if kept else report
+        if kept:
+            report = replace(report, carried=_carried(graph))
+    _prepare(out)
+    return report
+
+
+def _prepare(store: Path | str) -> None:
+    """Write down the names of a finished store; where one cannot be, an asker does without."""
+    from hqgraph.asking.kept import prepare  # noqa: PLC0415 (only a build needs it)
+
+    with stores.open_graph(store) as graph:
+        prepare(graph)
 
 
 def _is_readable(store: Path | str) -> bool:
@@ -128,7 +143,7 @@ def _given_by_people(store: Path | str) -> dict[NamedNode, list[Quad]]:
     """Return the graphs of a store that no document gives: catalogues and progress."""
     with stores.open_graph(store) as graph:
         names = [name for name in graph.graph_names() if name.value.startswith(_GIVEN)]
-        return {name: list(graph.quads(name)) for name in names}
+        return {name: list(graph.quads(name)) for name in names} | settled_quads(graph)
 
 
 def _carried(graph: Graph) -> Carried:
@@ -160,6 +175,7 @@ def add(
     """
     policies, sources = _read_all(paths, progress, jobs)
     with stores.edit(store) as graph:
+        settle(graph, policies)
         return _fill(graph, policies, sources)
 
 
@@ -223,8 +239,10 @@ def _fill(graph: Graph, policies: _Policies, sources: Found) -> BuildReport:
     for part in batches(zip(nodes, (policy for _, policy in policies.values()), strict=True)):
         graph.replace_graphs({name: quads for one in part for name, quads in _graphs(*one).items()})
     close(graph, documents=relink(graph, nodes, stale))
+    settled = settle(graph, policies)
     documents = tuple(Loaded(iri, path) for iri, (path, _) in policies.items())
-    return BuildReport(documents, tuple(sources.failures), len(graph), tuple(sources.passed))
+    passed = tuple(sources.passed)
+    return BuildReport(documents, tuple(sources.failures), len(graph), passed, settled=settled)
 
 
 def _graphs(node: NamedNode, policy: Policy) -> dict[NamedNode, list[Quad]]:

@@ -73,6 +73,9 @@ def fields_of(item: object) -> dict[str, Any]:
 
 def _init(self: Any, *values: object, **named: object) -> None:
     names, defaults, made = self.__record__
+    if len(values) == len(names) and not named:  # as most are made
+        self.__dict__.update(zip(names, values, strict=True))
+        return
     given = dict(zip(names, values, strict=False))
     wrong = [name for name in named if name in given or name not in names]
     if wrong or len(values) > len(names):

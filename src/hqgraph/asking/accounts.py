@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hqgraph.asking import verbs
 from hqgraph.asking.loose import ratios
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import (
@@ -27,6 +28,7 @@ from hqgraph.asking.query import (
     Safeguard,
     Says,
     Shared,
+    TargetDue,
     TargetIs,
     TaskIs,
     ThemeIs,
@@ -50,6 +52,7 @@ _BODIES = {Charged, EachOf, AgencyIs, Assigned}
 _BY_VALUE = {"最高", "最大", "最低", "最小", "最重"}
 _SHARE = {"占", "占到"}
 _ALL = {"都", "均"}
+_PASSIVE = {"被", "给"}
 _DEICTIC = {"一", "这", "那", "该", "每", "某", "本"}
 _EITHER = {"或", "或者", "或是", "还是"}
 _DUTY = {"要", "由", "需", "须", "应", "应当", "需要", "必须", "要求由"}
@@ -64,7 +67,7 @@ def account(state: Composer) -> None:
     measured = focus.want is Want.TARGET or bool(kinds & {TargetIs, HasTarget})
     made = measured or bool(kinds & _TITLED)
     for piece in state.of("do"):
-        assigned = not kinds & {Charged, EachOf}
+        assigned = not kinds & {Charged, EachOf} or any(p.text in _PASSIVE for p in state.found)
         allowed_do = {"do": True, "make": made, "new": measured, "assign": assigned}
         if allowed_do[piece.value]:
             piece.use()
@@ -79,7 +82,17 @@ def account(state: Composer) -> None:
         for piece in state.of("count"):
             piece.use()
     _numerals(state)
+    _forms(state)
     _hospital_parts(state, kinds)
+
+
+def _forms(state: Composer) -> None:
+    """Take 清单 apart from its region where each region asked about has one document only."""
+    names = state.lexicon.names
+    here = [[d for d in names.documents_in((place,)) if d.read] for place in state.scope()]
+    if state.focus.want not in DOCUMENT_WANTS and here and all(len(one) == 1 for one in here):
+        for piece in state.of("docform"):
+            piece.use()
 
 
 def _hospital_parts(state: Composer, kinds: set[type]) -> None:
@@ -110,7 +123,7 @@ def _kinds(state: Composer) -> set[type]:
 def _sayable(state: Composer, kinds: set[type]) -> dict[str, bool]:
     """Return which kinds of verbs only say again what the constraints hold already."""
     focus = state.focus
-    timed = bool(kinds & {Due, DeadlineKind}) or focus.want is Want.DEADLINE
+    timed = bool(kinds & {Due, DeadlineKind, TargetDue}) or focus.want is Want.DEADLINE
     timed = timed or focus.form in {Form.FIRST, Form.LAST}
     documents = focus.want in DOCUMENT_WANTS
     named = bool(kinds & _OF_TASKS)
@@ -118,9 +131,10 @@ def _sayable(state: Composer, kinds: set[type]) -> dict[str, bool]:
     return {
         "complete": (timed or _to_do(state, kinds)) and not _undone(state),
         "issue": documents,
-        "mention": named or focus.want is Want.TARGET,
+        "mention": named or focus.want is Want.TARGET or DeadlineKind in kinds,
         "about": named or documents or DeadlineKind in kinds,
-        "base": Linked in kinds,
+        "base": Linked in kinds or (InDocument in kinds and not documents),
+        "match": focus.want is Want.AGENCY and not verbs.between_regions(state.found),
         "cite": Linked in kinds,
         "implement": Linked in kinds or focus.want in {Want.TASK, Want.AGENCY, Want.DEADLINE},
     }
@@ -149,6 +163,10 @@ def _any(state: Composer) -> None:
 def _numerals(state: Composer) -> None:
     """Take 三家 and 五个地区 where so many bodies are named, or so many regions were read."""
     for piece in state.of("numeral"):
+        place = state.found.index(piece)
+        if place and state.found[place - 1].text == "哪" and state.focus.form is Form.LIST:
+            piece.use()
+            continue
         after = [p for p in state.found if p.start > piece.start and p.sort != "unit"]
         bodies = [p for p in state.found if p.sort == "agency" and p.start < piece.start]
         regions = {i for p in state.found if p.sort in {"region", "shared"} for i in p.iris}
@@ -217,7 +235,10 @@ def _check_light(state: Composer) -> None:
         if (
             (piece.sort == "outside" and not piece.used and not excepted)
             or (piece.sort == "reach" and piece.text in _SHARE and not targets)
+            or (piece.value == "compare" and not targets)
             or (piece.text in _EITHER and not _of_one_sort(state.found, piece))
+            or (piece.sort == "list" and verbs.is_done(state.found, piece))
+            or (piece.text == "还是" and verbs.between_parts(state.found, piece))
             or (_is_joint(piece) and len(tasks) > 1)
             or (piece.sort == "unit" and not piece.used and not _counted(state.found, piece))
             or (piece.text in _ALL and not piece.used and _of_everywhere(state.found, piece))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hqgraph.asking import unnamed, verbs
 from hqgraph.asking.focus import ROLES
 from hqgraph.asking.names import Region
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import (
     AgencyIs,
-    Assigned,
     Charged,
     EachOf,
     Form,
@@ -28,7 +27,8 @@ from hqgraph.records import replace
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
-_COUNTY_WORDS = "县区"
+COUNTY_WORDS = "县区"
+_SHOWN = 6
 _TASK_WANTS = {Want.TASK, Want.DEADLINE, Want.HOSPITAL, Want.TARGET, Want.DOCUMENT}
 
 
@@ -36,7 +36,7 @@ def constrain(state: Composer) -> None:
     """Make constraints of all bodies that a question names."""
     found = state.of("agency")
     if not found:
-        _unassigned(state)
+        unnamed.constrain(state)
         return
     _inherit(state, found)
     meant = [(piece, _meant(state, piece)) for piece in found]
@@ -46,7 +46,9 @@ def constrain(state: Composer) -> None:
         _partners(state, meant)
         return
     issue = any(p.sort == "verb" and p.value == "issue" for p in state.found)
-    if state.focus.want is Want.DOCUMENT and issue:
+    if state.focus.want in {Want.ISSUED, Want.NUMBER} or (
+        state.focus.want is Want.DOCUMENT and issue
+    ):
         for piece, iris in meant:
             state.add(IssuedBy(iris, _words(piece, iris, state)), negated=_excluded(state, piece))
         return
@@ -74,6 +76,8 @@ def _inherit(state: Composer, found: list[Piece]) -> None:
     regions = state.lexicon.names.regions
     last: tuple[str, ...] = ()
     for piece in state.found:
+        if piece.sort == "region" and state.shut.issuperset(piece.iris):
+            continue
         if piece.sort == "region":
             last = tuple(dict.fromkeys((*last, *piece.iris)))
         elif piece.sort == "agency" and piece.region:
@@ -85,7 +89,7 @@ def _inherit(state: Composer, found: list[Piece]) -> None:
             piece.iris = own or piece.iris
         elif piece in found:
             near = last or state.scope()
-            piece.region = tuple(r for r in near if _at_level(regions[r], piece.level))
+            piece.region = tuple(r for r in near if at_level(regions[r], piece.level))
             piece.value = "inherited"
 
 
@@ -99,12 +103,12 @@ def _meant(state: Composer, piece: Piece) -> tuple[str, ...]:
     exact = [
         agency
         for agency in names.agencies_of(kinds)
-        if agency.level == level or _at_level(names.regions.get(agency.region or ""), level)
+        if agency.level == level or at_level(names.regions.get(agency.region or ""), level)
     ]
-    if not piece.region and piece.text[0] in _COUNTY_WORDS:
-        exact = [a for a in exact if _named_so(names.regions.get(a.region or ""), piece.text[0])]
+    if not piece.region and piece.text[0] in COUNTY_WORDS:
+        exact = [a for a in exact if named_so(names.regions.get(a.region or ""), piece.text[0])]
     if piece.region:
-        wide = not any(_at_level(names.regions[iri], level) for iri in piece.region)
+        wide = not any(at_level(names.regions[iri], level) for iri in piece.region)
         wide = wide or (piece.value == "inherited" and state.wide(piece.region))
         exact = [
             agency
@@ -114,7 +118,7 @@ def _meant(state: Composer, piece: Piece) -> tuple[str, ...]:
             )
         ]
     if not exact:
-        raise RefusalError("asking.no-agency", name=piece.text)
+        return _elsewhere(state, piece)
     places = {agency.region for agency in exact}
     if len(places) > 1 and not piece.region and not state.scope():
         known = "、".join(
@@ -124,7 +128,28 @@ def _meant(state: Composer, piece: Piece) -> tuple[str, ...]:
     return tuple(sorted(agency.iri for agency in exact))
 
 
-def _at_level(region: Region | None, level: str | None) -> bool:
+def _elsewhere(state: Composer, piece: Piece) -> tuple[str, ...]:
+    """Return no body, with a note of where there is one, to 有没有; else refuse, saying so."""
+    names = state.lexicon.names
+    places = {agency.region for agency in names.agencies_of(piece.also.get("kind", ()))}
+    found = [names.regions[p] for p in places if p and p in names.regions]
+    known = sorted(r.names[0] for r in found if at_level(r, piece.level))
+    if not known or not piece.region:
+        raise RefusalError("asking.no-agency", name=piece.text)
+    where = {"place": state.named(piece.region), "name": piece.text, "known": shown(known)}
+    if state.focus.form is not Form.WHETHER:
+        raise RefusalError("asking.agency-elsewhere", **where)
+    state.notes.append(say("asking.agency-elsewhere", **where).rstrip("。."))
+    return ()
+
+
+def shown(names: list[str]) -> str:
+    """Return a few of some names, and how many there are."""
+    more = say("asking.more", count=len(names)) if len(names) > _SHOWN else ""
+    return "、".join(names[:_SHOWN]) + more
+
+
+def at_level(region: Region | None, level: str | None) -> bool:
     """Tell whether a region's own bodies may be called by the word for a level.
 
     市 is said in every region that is called so: in 上海市, a province in rank, and in
@@ -135,13 +160,17 @@ def _at_level(region: Region | None, level: str | None) -> bool:
     return region.level == level or (level == "city" and region.names[0].endswith("市"))
 
 
-def _named_so(region: Region | None, word: str) -> bool:
+def named_so(region: Region | None, word: str) -> bool:
     """Tell whether a region may be called 县 or 区 in its own documents."""
     return region is not None and (region.names[0][-1] == "区") == (word == "区")
 
 
 def _charged(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> None:
-    """Constrain tasks: all bodies together, any of them with 或 and 分别, none after 除了."""
+    """Constrain tasks: all bodies together, any of them with 或 and 分别, none after 除了.
+
+    Raises RefusalError where one body hands to another, or has not 和 another a part.
+    """
+    verbs.check_between(state.found, [piece for piece, _ in meant])
     conj = {piece.value for piece in state.found if piece.sort == "conj"}
     kept: list[tuple[Piece, tuple[str, ...], str]] = []
     roles = {id(piece): _role(state, piece) for piece, _ in meant}
@@ -237,12 +266,19 @@ def _excluded(state: Composer, piece: Piece) -> bool:
         if after.sort == "outside" and state.focus.want is Want.AGENCY:
             after.use()
             return True
-        if after.sort == "neg" and not after.used:
+        if after.sort == "neg" and not after.used and _of_its_part(state.found, after):
             after.use()
             return True
         if after.sort != "filler":
             return False
     return False
+
+
+def _of_its_part(found: list[Piece], word: Piece) -> bool:
+    """Tell 它没有参与 from 它没有期限的任务, where the limit is denied and not its part."""
+    after = [p for p in found if p.start > word.start and p.sort != "filler"]
+    denied = bool(after) and after[0].sort in {"noun", "aspect", "date", "target", "hospital"}
+    return not denied or after[0].value.partition(":")[0] == "task"
 
 
 def _partners(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> None:
@@ -293,40 +329,6 @@ def _only(state: Composer, kept: list[tuple[Piece, tuple[str, ...], str]]) -> No
             iris = tuple(dict.fromkeys(iri for _, found, _ in kept for iri in found))
             words = "、".join(_words(body, found, state) for body, found, _ in kept)
             state.add(OnlyBy(iris, f"{piece.use().text} {words}"))
-
-
-def _unassigned(state: Composer) -> None:
-    """Read 没有责任单位 and 没有牵头 where no body is named; 负责 alone needs a body."""
-    if state.focus.form is Form.COUNT and state.focus.want is Want.TASK and _every_body(state):
-        return
-    counted = state.focus.form in {Form.MOST, Form.LEAST} and state.focus.want is Want.TASK
-    if state.focus.want is Want.AGENCY or counted:
-        return
-    for piece in state.found:
-        noun = piece.sort == "noun" and piece.value.partition(":")[0] == "agency" and not piece.used
-        if noun or (piece.sort == "role" and not piece.used):
-            role = piece.value.partition(":")[2] if noun else piece.value
-            negated = state.negated(piece)
-            if not noun and not negated:
-                continue
-            piece.use()
-            roles = ROLES.get(role, ()) if role not in {"", "any", "responsible"} else ()
-            state.add(Assigned(roles, piece.text), negated=negated)
-
-
-def _every_body(state: Composer) -> bool:
-    """Read 每个部门的任务数 as a number for each body that there is."""
-    for word, noun in pairwise(state.found):
-        each = word.sort == "conj" and word.value == "each"
-        if each and noun.sort == "noun" and noun.value.partition(":")[0] == "agency":
-            said = [p.value for p in state.found if p.sort == "role"]
-            for piece in state.found:
-                if piece.sort == "role" or piece is noun:
-                    piece.use()
-            state.add(EachOf((), ROLES[said[0] if said else "any"], f"{word.text}{noun.text}"))
-            state.focus.form, state.each = Form.COUNT_EACH, "agency"
-            return True
-    return False
 
 
 def _words(piece: Piece, iris: tuple[str, ...], state: Composer) -> str:

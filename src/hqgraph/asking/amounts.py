@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hqgraph.asking.pieces import Piece
@@ -18,7 +18,7 @@ _HUNG = {
     Want.TASK: "agency",
 }
 _UNITS = {"task": {"项", "条", "件"}, "agency": {"家"}}
-_ORDINAL = re.compile(r"[（）()]")
+_BRACKETS = str.maketrans("", "", "（）()")
 _FIGURES = "一二三四五六七八九十"
 _FIRST = {"前", "头"}
 _FARTHEST = 20
@@ -77,6 +77,10 @@ def ranked(found: list[Piece]) -> tuple[int, bool]:
             piece.value = {"more": "most", "fewer": "least"}.get(piece.value, piece.value)
             return rank, False
         after = solid[place + 1 : place + 3]
+        for which, number in pairwise(solid):
+            if which.text == "哪" and (top := number_of(number)) and 1 < top <= _FARTHEST:
+                number.use()
+                return top, True
         if after and after[0].text in _FIRST:
             after = after[1:]
             solid[place + 1].use()
@@ -104,7 +108,7 @@ def number_of(piece: Piece) -> int | None:
 
 
 def _ordinal(piece: Piece) -> int | None:
-    bare = _ORDINAL.sub("", piece.value)
+    bare = piece.value.translate(_BRACKETS)
     rank = int(bare) if bare.isdigit() else (_FIGURES.find(bare) + 1 if len(bare) == 1 else 0)
     return rank if 1 <= rank <= _FARTHEST else None
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
 from hqgraph.asking.compared import bounds, compared
 from hqgraph.asking.query import Charged, EachOf, Form, Linked, Query, Want
-from hqgraph.asking.spell import proof_anchor, proof_sparql, sparql, with_prefixes
-from hqgraph.graph import Graph
+from hqgraph.asking.spell import counted_sparql, proof_anchor, proof_sparql, sparql, with_prefixes
+from hqgraph.errors import QueryError
+from hqgraph.graph import Asked
 from hqgraph.messages import say
 from hqgraph.records import record
 
@@ -19,9 +21,10 @@ Row = dict[str, str]
 Thing = dict[str, object]
 
 _SHOWN_EVIDENCE = 200
-_YEAR = re.compile(r"\d{4}(?:-\d{2})?")
+_YEAR = r"\d{4}(?:-\d{2})?"
+_SIGNS = {">=": "≥", "<=": "≤", "about": "≈", "range": ""}
 _INFERRED = "?document hq:likelyImplements ?parent . ?parent eli:id_local ?number ."
-_WORDS = """SELECT DISTINCT ?source ?start ?end ?text WHERE {
+_WORDS = """SELECT DISTINCT ?evidence ?source ?start ?end ?text WHERE {
   VALUES
   ?evidence oa:hasSource ?source ; oa:hasSelector ?place , ?quote .
   ?place oa:start ?start ; oa:end ?end .
@@ -31,12 +34,17 @@ _WORDS = """SELECT DISTINCT ?source ?start ?end ?text WHERE {
 
 @record
 class Evidence:
-    """A stretch of a document's text that supports the answers; ``document`` is its IRI."""
+    """A stretch of a document's text that supports the answers; ``document`` is its IRI.
+
+    ``supports`` are the IRIs of the things it proves, of an answer the ``iri``; empty
+    where it belongs to all, as in a count.
+    """
 
     document: str
     start: int
     end: int
     text: str
+    supports: tuple[str, ...] = ()
 
 
 @record
@@ -72,8 +80,23 @@ class Answer:
             "notes": list(self.notes),
         }
 
+    def to_pandas(self) -> Any:
+        """Return a ``pandas.DataFrame``, one row per answer.
 
-def answered(graph: Graph, question: str, asked: Query, reading: str) -> Answer:
+        Raises UsageError where pandas is not installed.
+        """
+        from hqgraph.asking.shown import frame  # noqa: PLC0415 (the command line does without)
+
+        return frame(self)
+
+    def _repr_html_(self) -> str:
+        """Return the answer as a notebook shows it."""
+        from hqgraph.asking.shown import html  # noqa: PLC0415
+
+        return html(self)
+
+
+def answered(graph: Asked, question: str, asked: Query, reading: str) -> Answer:
     """Run a query graph and return the answer with its evidence."""
     text = sparql(asked)
     rows = _rows(graph, text)
@@ -87,33 +110,58 @@ def answered(graph: Graph, question: str, asked: Query, reading: str) -> Answer:
         notes += (bounds(rows),) if things and bounds(rows) else ()
     else:
         things = tuple(_things(asked, rows))
+        notes += (amount,) if (amount := _amount(asked, rows)) else ()
     why = why or ("" if things else _nothing(graph, asked))
-    evidence = tuple(_evidence(graph, asked, rows)) if things else ()
+    evidence, told = _beside(graph, asked, rows if things else [])
+    return Answer(question, True, reading, text, things, evidence, why, (*notes, *told))
+
+
+def _amount(asked: Query, rows: list[Row]) -> str:
+    """Say how many tasks or bodies those with the most or the fewest have."""
+    if asked.form not in {Form.MOST, Form.LEAST} or asked.want is Want.TARGET:
+        return ""
+    counts = {row["count"] for row in rows if "count" in row}
+    if len(counts) == 1:
+        return say("asking.note.amount", count=counts.pop())
+    anchor = proof_anchor(asked).removeprefix("?")
+    each = {row[anchor]: (row.get("region", ""), row["label"], row["count"]) for row in rows}
+    ordered = sorted(each.values(), key=lambda one: (-int(one[2]), one))
+    said = [f"{region}{label} {count}" for region, label, count in ordered]
+    return say("asking.note.amounts", known="、".join(said)) if said else ""
+
+
+def is_late(error: QueryError) -> bool:
+    """Tell whether a query was stopped: it took too long, or too much memory."""
+    return error.key in {"graph.too-long", "graph.too-much"}
+
+
+def _beside(
+    graph: Asked, asked: Query, rows: list[Row]
+) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
+    """Return the words that prove an answer, and what is to be noted; late, only that they are."""
+    try:
+        evidence = tuple(_evidence(graph, asked, rows)) if rows else ()
+        notes = tuple(_wholesale(graph, asked))
+    except QueryError as error:
+        if is_late(error):
+            return (), (say("asking.note.late"),)
+        raise
     if len(evidence) == _SHOWN_EVIDENCE:
-        notes += (say("asking.note.evidence", most=_SHOWN_EVIDENCE),)
-    return Answer(
-        question,
-        True,
-        reading,
-        text,
-        things,
-        evidence,
-        why,
-        (*notes, *_wholesale(graph, asked)),
-    )
+        notes = (say("asking.note.evidence", most=_SHOWN_EVIDENCE), *notes)
+    return evidence, notes
 
 
-def things_of(graph: Graph, asked: Query) -> tuple[Thing, ...]:
+def things_of(graph: Asked, asked: Query) -> tuple[Thing, ...]:
     """Return the things of a query graph alone, without the words that prove them."""
     return tuple(_things(asked, _rows(graph, sparql(asked))))
 
 
 def _only_years(rows: list[Row]) -> str:
     """Return the years of documents of which only the year is known: no day to answer with."""
-    return "、".join(sorted({row["date"] for row in rows if _YEAR.fullmatch(row["date"])}))
+    return "、".join(sorted({row["date"] for row in rows if re.fullmatch(_YEAR, row["date"])}))
 
 
-def _wholesale(graph: Graph, asked: Query) -> Iterator[str]:
+def _wholesale(graph: Asked, asked: Query) -> Iterator[str]:
     """Say that a body is also charged with every task at once, which the answer leaves out."""
     charged = (item for item in asked.where if isinstance(item, Charged | EachOf))
     bodies = [iri for item in charged for iri in item.agencies]
@@ -125,7 +173,7 @@ def _wholesale(graph: Graph, asked: Query) -> Iterator[str]:
             yield say("asking.note.wholesale")
 
 
-def _nothing(graph: Graph, asked: Query) -> str:
+def _nothing(graph: Asked, asked: Query) -> str:
     """Say that nothing fits, and what the graph has instead of a stated basis."""
     reasons = list(asked.notes)
     link = next((item for item in asked.where if isinstance(item, Linked)), None)
@@ -140,7 +188,7 @@ def _nothing(graph: Graph, asked: Query) -> str:
     return say("asking.none-because", why=say("asking.comma").join(reasons))
 
 
-def _rows(graph: Graph, text: str) -> list[Row]:
+def _rows(graph: Asked, text: str) -> list[Row]:
     found = graph.query(text)
     rows: list[Row] = []
     for row in found.rows:
@@ -172,11 +220,11 @@ def _things(asked: Query, rows: list[Row]) -> Iterator[Thing]:
     elif asked.want is Want.TARGET:
         yield from _once(rows, "target", _target)
     elif asked.want is Want.MEASURE:
-        yield from _once(rows, "measure", lambda row: _value(row["label"]))
+        yield from _once(rows, "measure", lambda row: _known(row, row["label"]))
     elif asked.want is Want.DEADLINE:
-        yield from _once(rows, "deadline", lambda row: _value(row.get("due", row["label"])))
+        yield from _once(rows, "deadline", lambda row: _known(row, row.get("due", row["label"])))
     else:
-        yield from _once(rows, "date", lambda row: _value(row["date"]))
+        yield from _once(rows, "date", lambda row: _known(row, row["date"]))
 
 
 def _once(rows: list[Row], key: str, make: object) -> Iterator[Thing]:
@@ -189,6 +237,12 @@ def _once(rows: list[Row], key: str, make: object) -> Iterator[Thing]:
 
 def _value(value: object, unit: str = "") -> Thing:
     return {"type": "Value", "value": value, "unit": unit}
+
+
+def _known(row: Row, value: str) -> Thing:
+    """Return a value with the IRI of what it is said of, by which its evidence is found."""
+    iri = row.get("measure", row.get("deadline", row.get("document", "")))
+    return {**_value(value), "iri": iri}
 
 
 def _task(row: Row) -> Thing:
@@ -242,12 +296,19 @@ def _target(row: Row) -> Thing:
         value = row.get("min", row.get("max", row["text"]))
     return {
         "type": "Target",
-        "label": row["label"],
+        "label": _signed(row["label"], row["operator"]),
         "value": _number(value) if isinstance(value, str) else value,
         "unit": row.get("unit", ""),
         "region": row.get("region", ""),
         "iri": row["target"],
     }
+
+
+def _signed(label: str, operator: str) -> str:
+    """Return a target's name with the sign that people write: ≥ 50%, ≈ 1:2, 1—3个."""
+    sign = _SIGNS.get(operator)
+    said = f" {sign} " if sign else " "
+    return label if sign is None else label.replace(f" {operator} ", said)
 
 
 def _number(text: str) -> object:
@@ -258,21 +319,30 @@ def _number(text: str) -> object:
     return int(number) if number.is_integer() else number
 
 
-def _evidence(graph: Graph, asked: Query, rows: list[Row]) -> Iterator[Evidence]:
+def _evidence(graph: Asked, asked: Query, rows: list[Row]) -> Iterator[Evidence]:
     """Return the words that prove the answers, in the order of the text."""
     anchor = proof_anchor(asked).removeprefix("?")
     if asked.form in {Form.COUNT, Form.COUNT_EACH}:
-        anchor = ""
+        many = sum(int(row["count"]) for row in rows) > _SHOWN_EVIDENCE
+        if many and not asked.where:  # all there is: a few of them would prove nothing
+            return
+        rows = _rows(graph, counted_sparql(asked, _SHOWN_EVIDENCE)) if many else []
     found = list(dict.fromkeys(row[anchor] for row in rows if anchor in row))
     text = proof_sparql(asked, found[:_SHOWN_EVIDENCE])
-    iris = [row["evidence"] for row in _rows(graph, text)] if text else []
-    if not iris:
+    named = {row[anchor]: row["agency"] for row in rows} if asked.want is Want.ISSUER else {}
+    proved: dict[str, set[str]] = {}
+    for row in _rows(graph, text) if text else []:
+        owner = row.get("owner", "")
+        proved.setdefault(row["evidence"], set()).add(named.get(owner, owner))
+    if not proved:
         return
-    values = " ".join(str(NamedNode(iri)) for iri in sorted(set(iris)))
+    values = " ".join(str(NamedNode(iri)) for iri in sorted(proved))
     words = _rows(
         graph, with_prefixes(_WORDS.replace("VALUES", f"VALUES ?evidence {{ {values} }}"))
     )
-    stretches = [
-        Evidence(row["source"], int(row["start"]), int(row["end"]), row["text"]) for row in words
-    ]
-    yield from sorted(set(stretches), key=lambda e: (e.document, e.start, e.end))[:_SHOWN_EVIDENCE]
+    stretches: dict[tuple[str, int, int, str], set[str]] = {}
+    for row in words:
+        place = row["source"], int(row["start"]), int(row["end"]), row["text"]
+        stretches.setdefault(place, set()).update(proved[row["evidence"]] - {""})
+    for place in sorted(stretches)[:_SHOWN_EVIDENCE]:
+        yield Evidence(*place, tuple(sorted(stretches[place])))

@@ -6,7 +6,7 @@ What is left over at the end, but for light words, is named in the refusal.
 
 from __future__ import annotations
 
-from hqgraph.asking import agencies, links, named, says, targets, times
+from hqgraph.asking import agencies, hospitals, links, named, says, targets, times
 from hqgraph.asking.accounts import DOCUMENT_WANTS, account, check
 from hqgraph.asking.amounts import having
 from hqgraph.asking.focus import Focus, find_focus
@@ -17,7 +17,6 @@ from hqgraph.asking.query import (
     AnyOf,
     Constraint,
     Form,
-    Mentions,
     Not,
     OfLevel,
     Programme,
@@ -34,6 +33,8 @@ from hqgraph.asking.query import (
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
 
+_OF_TEXT = {"target", "topic", "agency", "hospital", "programme", "task", "quote"}
+"""What only the text of a document tells of."""
 _EVERY = {"各", "各个", "各县", "下辖"}
 _MOST_CONSTRAINTS = 12
 """More conditions than anyone asks at once, and joins that would take the engine long."""
@@ -61,13 +62,18 @@ class Composer:
     def negated(self, piece: Piece) -> bool:
         """Tell whether 不, 没有 or 除了 stands before a piece; takes that word.
 
-        除了 reaches to 之外; 不 reaches the next name or number only.
+        除了 reaches to 之外; 不 reaches the next name or number only, and never out of
+        its own clause: 它没有参与的邻水县任务 are those of 邻水县.
         """
         place = self.found.index(piece)
+        clause = False
         for before in reversed(self.found[:place]):
             if before.sort in {"neg", "except"}:
                 before.use()
                 return True
+            clause = clause or before.text.endswith("的")
+            if clause and before.sort in {"role", "verb", "do"}:
+                return False
             skipped = {"filler", "verb", "conj", "role", "do"}
             if before.text != "任何" and (before.sort not in skipped or before.value == "but"):
                 return False
@@ -88,11 +94,23 @@ class Composer:
         """Tell whether regions stand for what lies in them, too.
 
         A region stands for its own documents; where none was read, or where 各 is
-        said, for those of the regions inside it.
+        or 哪个县 is said, for those of the regions inside it.
         """
-        own = self.lexicon.names.read_regions
-        every = any(p.sort == "every" or p.text in _EVERY for p in self.found)
+        own = self.own(regions)
+        every = any(p.sort in {"every", "level"} or p.text in _EVERY for p in self.found)
         return every or not any(region in own for region in regions)
+
+    def own(self, regions: tuple[str, ...]) -> frozenset[str]:
+        """Return the regions that have documents of their own, which tell what is wanted.
+
+        Of a document that is only known of, its number and date may be known as well.
+        """
+        names = self.lexicon.names
+        described = self.focus.want in DOCUMENT_WANTS - {Want.DOCUMENT}
+        if not described or any(p.sort in _OF_TEXT for p in self.found):
+            return names.read_regions
+        known = frozenset(r for r in regions if names.documents_in((r,)))
+        return names.read_regions | known
 
     def covers(self, region: str | None) -> bool:
         """Tell whether something of ``region`` belongs to what the question is about."""
@@ -134,7 +152,7 @@ def compose(found: list[Piece], lexicon: Lexicon) -> Query:
         links.of_tasks(state)
     amount = having(state)
     agencies.constrain(state)
-    _hospitals(state)
+    hospitals.constrain(state)
     named.constrain(state)
     if state.focus.want in DOCUMENT_WANTS and not state.of("target"):
         times.issued(state)
@@ -220,7 +238,7 @@ def _regions(state: Composer) -> None:
 def _scope(state: Composer, iris: tuple[str, ...], words: str) -> None:
     """Keep to the regions; say so where their own documents are not there but lower ones are."""
     wide = state.wide(iris)
-    own = state.lexicon.names.read_regions
+    own = state.own(iris)
     if state.focus.want not in DOCUMENT_WANTS and not any(
         state.lexicon.names.inside(region, iris) for region in own
     ):
@@ -230,32 +248,8 @@ def _scope(state: Composer, iris: tuple[str, ...], words: str) -> None:
         if state.focus.want in {Want.TARGET, Want.DEADLINE}:
             raise RefusalError("asking.no-own", name=words)
         state.notes.append(say("asking.note.inside", name=words))
-    state.add(Within(iris, words, inside=wide))
-
-
-def _hospitals(state: Composer) -> None:
-    known = state.lexicon.names.hospitals
-    scope = state.scope()
-    for piece in state.of("hospital"):
-        region = piece.region or scope
-        inside = state.lexicon.names.inside
-        here = tuple(i for i in piece.iris if not region or inside(known[i].region, region))
-        unplaced = tuple(i for i in piece.iris if known[i].region is None)
-        iris = here + unplaced if not piece.level or unplaced else here
-        iris = state.lexicon.names.same_hospitals(iris, region)
-        if not iris:
-            raise RefusalError("asking.no-hospital", name=piece.text)
-        if piece.region:
-            state.add(Within(piece.region, state.named(piece.region)))
-        if state.focus.want is Want.TARGET and not state.of("target"):
-            targets.measured_on(state, piece.use(), iris)
-            continue
-        negated = state.negated(piece.use())
-        state.choose(piece, Mentions(iris, piece.text), negated=negated)
-    if any(piece.text == "任何" for piece in state.found):
-        for piece in state.of("noun"):
-            if piece.value == "hospital" and state.negated(piece):
-                state.add(Mentions(tuple(known), piece.use().text), negated=True)
+    places = state.lexicon.names.places_in(iris) if wide else ()
+    state.add(Within(iris, words, inside=wide, places=places))
 
 
 def _topics(state: Composer) -> None:
@@ -271,11 +265,23 @@ def _topics(state: Composer) -> None:
             item = TitledWith(piece.text, piece.text)
         elif "theme" in piece.also and (_says_theme(state) or not titled):
             item = ThemeIs(piece.also["theme"], piece.text)
+        elif "theme" in piece.also and _before_tasks(state, piece):
+            themed = ThemeIs(piece.also["theme"], piece.text)
+            item = AnyOf((themed, TitleHas(piece.text, piece.text)))
+            state.notes.append(say("asking.note.theme-or-title", name=piece.text))
         elif state.focus.want is Want.MEASURE and not titled:
             item = Says(piece.text, f"“{piece.text}”", own=True)
         else:
             item = TitleHas(piece.text, piece.text)
         state.choose(piece, item, negated=negated)
+
+
+def _before_tasks(state: Composer, piece: Piece) -> bool:
+    """Tell whether 任务 stands right after a theme: 党建任务, not 关于党建的任务."""
+    place = state.found.index(piece)
+    after = state.found[place + 1] if place + 1 < len(state.found) else piece
+    before = state.found[place - 1] if place else piece
+    return after.sort == "noun" and after.value == "task" and before.sort != "verb"
 
 
 def _says_theme(state: Composer) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from hqgraph.asking.lexicon import Lexicon
+from hqgraph.asking.scan import Scan
 
 _GRADE = "(?:国家|全国|省|市|县|区|乡|镇|一|二|三)级"
-_SERIES = re.compile(rf"{_GRADE}(?:(?:、|和|与|及|以及|或){_GRADE})+")
-_PARTS = re.compile(rf"({_GRADE})")
+_SERIES = Scan("级", rf"{_GRADE}(?:(?:、|和|与|及|以及|或){_GRADE})+")
+_PARTS = rf"({_GRADE})"
 _SHORTEST = 2
 _SORTS = {"indicator", "part", "subject", "task"}
 
@@ -22,12 +23,12 @@ def whole(text: str, lexicon: Lexicon) -> str:
     match = _SERIES.search(text)
     if match is None:
         return text
-    grades = _PARTS.findall(match.group())
+    grades = re.findall(_PARTS, match.group())
     after = text[match.end() :]
     for length in range(min(len(after), lexicon.longest), _SHORTEST - 1, -1):
         rest = after[:length]
         if all(_named(grade + rest, lexicon) for grade in grades):
-            made = _PARTS.sub(rf"\g<1>{rest}", match.group())
+            made = re.sub(_PARTS, rf"\g<1>{rest}", match.group())
             return text[: match.start()] + made + after[length:]
     return text
 

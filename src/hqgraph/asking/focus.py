@@ -7,7 +7,9 @@ the question ends in, or the thing that it is about.
 
 from __future__ import annotations
 
+from hqgraph.asking import verbs
 from hqgraph.asking.amounts import ranked
+from hqgraph.asking.nouns import LIGHT, attributed_noun, noun_after, noun_before, unit_after
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import Form, Want
 from hqgraph.records import draft
@@ -48,9 +50,7 @@ _SUPS = {
     "more": Form.MOST,
     "fewer": Form.LEAST,
 }
-_LIGHT = {"filler", "unit", "reach", "do", "list"}
 _TASK_UNITS = {"项", "条", "件"}
-_INSIDE = {"里", "中", "里面", "当中", "其中"}
 _COUNTED = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.DOCUMENT, Want.MEASURE}
 
 
@@ -76,6 +76,7 @@ class Focus:
 def find_focus(found: list[Piece]) -> Focus | None:
     """Return what a question wants, None where it does not tell."""
     _lists_of_tasks(found)
+    verbs.plain(found)
     rank, top = ranked(found)
     form = _form(found)
     asking = _asking(found)
@@ -163,7 +164,7 @@ def _listing(focus: Focus) -> bool:
 
 def _by_asking(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
     place = found.index(asking)
-    after = _noun_after(found, place)
+    after = noun_after(found, place)
     if (focus := _by_figures(found, asking, form, after)) is not None:
         return focus
     if any(piece.sort == "sup" and piece.value in {"more", "fewer"} for piece in found):
@@ -173,6 +174,10 @@ def _by_asking(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
     counted = figures and asking.value == "what" and not any(p.sort == "target" for p in found)
     if counted and beside.sort == "agency" and beside.level and not beside.region:
         return Focus(Want.AGENCY, form, asking, kind="which")
+    if after is not None and asking.value == "who" and after.value in {"document", "task"}:
+        owned = after.value == "task" and any(p.sort in {"task", "ordinal"} for p in found)
+        if owned or after.value == "document":
+            return Focus(Want.AGENCY, form, asking, after, "agency") if owned else None
     if after is not None and asking.value != "when":
         return _of_noun(after, asking, form, found)
     return _without_noun(found, asking, form)
@@ -198,14 +203,27 @@ def _without_noun(found: list[Piece], asking: Piece, form: Form) -> Focus | None
     """Return what an asking word asks for that no noun follows."""
     place = found.index(asking)
     if asking.value == "who":
-        noun = _noun_before(found, place, {"agency", "issuer"})
-        issuer = noun is not None and noun.value == "issuer"
-        return Focus(Want.ISSUER if issuer else _whose(found), form, asking, noun)
+        return _by_who(found, asking, form)
+    if asking.value == "how":
+        measured = any(piece.sort == "target" for piece in found)
+        return Focus(Want.TARGET if measured else Want.MEASURE, form, asking)
     if asking.value == "when":
-        return Focus(_when(found), form, asking, _noun_before(found, place, {"deadline", "issued"}))
-    if noun := _attributed_noun(found, place):
+        return Focus(_when(found), form, asking, noun_before(found, place, {"deadline", "issued"}))
+    if noun := attributed_noun(found, place):
         return _of_noun(noun, asking, form, found)
+    if asking.value == "what" and unit_after(found, place) in _TASK_UNITS:
+        return Focus(Want.TASK, form, asking, noun_before(found, place, {"task"}))
     return _by_what_is_before(found, asking, form) or _by_verb(found, asking, form)
+
+
+def _by_who(found: list[Piece], asking: Piece, form: Form) -> Focus:
+    """Return what 谁 asks for: a body, an issuer, or the document that another rests on."""
+    place = found.index(asking)
+    if linked := noun_before(found, place, {"basis", "lower", "cited"}):
+        return _of_noun(linked, asking, form, found)
+    noun = noun_before(found, place, {"agency", "issuer"})
+    issuer = noun is not None and noun.value == "issuer"
+    return Focus(Want.ISSUER if issuer else _whose(found), form, asking, noun)
 
 
 def _by_what_is_before(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
@@ -214,11 +232,12 @@ def _by_what_is_before(found: list[Piece], asking: Piece, form: Form) -> Focus |
     targets = any(piece.sort == "target" for piece in found)
     unit = found[place + 1].text if place + 1 < len(found) else ""
     bodies = any(piece.sort == "agency" for piece in found)
-    if asking.value == "howmany" and bodies and not targets and unit in _TASK_UNITS:
+    counted = bodies or any(p.sort == "noun" and p.value == "task" for p in found)
+    if asking.value == "howmany" and counted and not targets and unit in _TASK_UNITS:
         return Focus(Want.TASK, form, asking)
     if targets and asking.value == "howmany":
-        return Focus(Want.TARGET, form, asking, _noun_before(found, place, {"target"}))
-    if noun := _noun_before(found, place, None):
+        return Focus(Want.TARGET, form, asking, noun_before(found, place, {"target"}))
+    if noun := noun_before(found, place, None):
         return _of_noun(noun, asking, form, found)
     return Focus(Want.TARGET, form, asking) if targets else None
 
@@ -241,50 +260,6 @@ def _entitled(found: list[Piece]) -> Want:
     return Want.DOCUMENT if document and not task else Want.TASK
 
 
-def _noun_after(found: list[Piece], place: int) -> Piece | None:
-    """Return the noun right after an asking word; a unit and 的 may stand between."""
-    for piece in found[place + 1 :]:
-        if piece.sort in {"noun", "docform"}:
-            return piece
-        if piece.sort == "level":
-            return piece
-        if piece.text in {"有", "具有"}:
-            return None
-        if piece.sort not in {"unit", "filler"} and not _attribute(piece):
-            return None
-    return None
-
-
-def _attributed_noun(found: list[Piece], place: int) -> Piece | None:
-    """Return the noun of 有哪些关于薪酬的任务, or of 任务里不含县公安局的有哪些."""
-    asking = found[place]
-    if asking.value != "what" or not asking.text.startswith("哪"):
-        return None
-    after = next((i for i in range(place + 1, len(found)) if found[i].sort == "noun"), None)
-    if after is not None and found[after - 1].text == "的" and found[place - 1].sort == "filler":
-        return found[after]
-    said = "".join(piece.text for piece in found[max(0, place - 2) : place])
-    nouns = [i for i in range(place) if found[i].sort == "noun"]
-    if said == "的有" and len(nouns) == 1 and found[nouns[0] + 1].text in _INSIDE:
-        return found[nouns[0]]
-    return None
-
-
-def _attribute(piece: Piece) -> bool:
-    """Tell whether a word may stand between 哪些 and its noun (哪些持续推进的任务)."""
-    return piece.sort in {"aspect", "level"}
-
-
-def _noun_before(found: list[Piece], place: int, kinds: set[str] | None) -> Piece | None:
-    """Return the noun that an asking word is said of (责任单位是谁, 任务有哪些)."""
-    for piece in reversed(found[:place]):
-        if piece.sort == "noun" and (kinds is None or piece.value.partition(":")[0] in kinds):
-            return piece
-        if piece.sort not in _LIGHT and piece.sort not in {"conj", "count", "role", "cmp", "yes"}:
-            return None
-    return None
-
-
 def _whose(found: list[Piece]) -> Want:
     issue = any(piece.sort == "verb" and piece.value == "issue" for piece in found)
     document = any(piece.sort == "document" for piece in found)
@@ -305,7 +280,7 @@ def _by_noun(found: list[Piece], form: Form) -> Focus | None:
     for piece in reversed(found):
         if piece.sort == "noun" or (piece.sort == "document" and not piece.iris):
             return _of_noun(piece, None, form, found)
-        if piece.sort not in _LIGHT and piece.sort not in {"yes", "count", "conj", "sup"}:
+        if piece.sort not in LIGHT and piece.sort not in {"yes", "count", "conj", "sup"}:
             return None
     return None
 
@@ -331,6 +306,8 @@ def _by_verb(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
     sorts = {piece.sort for piece in found}
     if verbs & LINKING and "agency" not in sorts:
         return Focus(Want.DOCUMENT, form, asking, kind="basis")
+    if verbs == {"complete"} and "date" in sorts and asking.value == "what":
+        return Focus(Want.TASK, form, asking)
     if "agency" in sorts and sorts & {"role", "do"} and asking.value == "what":
         return Focus(Want.TASK, form, asking)
     return None

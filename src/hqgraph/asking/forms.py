@@ -92,7 +92,8 @@ def _documents(names: Gathered, places: Mapping[str, int]) -> Iterator[Entry]:
         place = places[document.iri]
         for title in document.titles:
             inner = next((part for m in _INNER.finditer(title) for part in m.groups() if part), "")
-            for name in filter(None, (title, inner)):
+            about = "关于" + title.partition("关于")[2] if "关于" in title else ""
+            for name in dict.fromkeys(filter(None, (title, inner, about))):
                 yield name, "title", place
                 bare = _without_region(name, region)
                 if len(bare) > _SHORTEST_PART:

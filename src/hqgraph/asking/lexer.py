@@ -13,38 +13,48 @@ from collections.abc import Iterable, Iterator
 
 from hqgraph.asking.lexicon import Lexicon, Sense
 from hqgraph.asking.loose import squeeze
+from hqgraph.asking.scan import DIGITS, Scan
 from hqgraph.records import record
 
 _UNKNOWN_COST = 6.0
 _PART_COST = 2.6
 _QUOTE_COST = 5.9
-_DATE = re.compile(
+_DATE = Scan(
+    DIGITS,
     r"(?P<year>\d{4})\s*年?(?:\s*(?P<month>\d{1,2})月(?:份)?(?:\s*(?P<day>\d{1,2})[日号])?)?"
-    r"(?P<end>年?(?:底|末|终))?(?P<half>[上下]半年)?"
+    r"(?P<end>年?(?:底|末|终))?(?P<half>[上下]半年)?",
 )
-_ORDINAL = re.compile(
-    r"第\s*([（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?)\s*(?:项|号|条|个)?"
+_ORDINAL = Scan(
+    "第", r"第\s*([（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?)\s*(?:项|号|条|个)?"
 )
-_TASK_NO = re.compile(r"(?<![\d年月第])(\d{1,3}|[（(][一二三四五六七八九十]{1,3}[)）])号(?=任务)")
-_TASK_BARE = re.compile(r"(?<=任务)(\d{1,3})(?![\d年月%:.∶：项个家条])")
-_BRACKETED = re.compile(r"([（(][一二三四五六七八九十]{1,3}[)）])(?=[“\"「]?[\u4e00-\u9fff]{2})")
-_TASK_IN_BRACKETS = re.compile(r"(?<=任务)([（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）])")
-_VALUE = re.compile(
-    r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:%|％|个百分点)?|百分之\d+"
+_TASK_NO = Scan("号", r"(?<![\d年月第])(\d{1,3}|[（(][一二三四五六七八九十]{1,3}[)）])号(?=任务)")
+_TASK_BARE = Scan(DIGITS, r"(?<=任务)(\d{1,3})(?![\d年月%:.∶：项个家条])")
+_BRACKETED = Scan("（(", r"([（(][一二三四五六七八九十]{1,3}[)）])(?=[“\"「]?[\u4e00-\u9fff]{2})")
+_TASK_IN_BRACKETS = Scan("（(", r"(?<=任务)([（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）])")
+_VALUE = Scan(
+    DIGITS,
+    r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:%|％|个百分点)?|百分之\d+",
 )
-NUMBER = re.compile(
-    r"[〔\[【(（﹝［〈]?\s*(?P<year>(?:19|20)(?:\d{2}|[_X×x]{1,2}))\s*年?\s*[〕\]】)）﹞］〉]?\s*第?\s*(?P<seq>\d{1,4})\s*号"
+NUMBER = Scan(
+    "号",
+    r"[〔\[【(（﹝［〈]?\s*(?P<year>(?:19|20)(?:\d{2}|[_X×x]{1,2}))\s*年?\s*[〕\]】)）﹞］〉]?\s*第?\s*(?P<seq>\d{1,4})\s*号",
 )
-_SHORT_NUMBER = re.compile(r"(?<![\d〕\])）年])(?P<seq>\d{1,4})号(?=文|的|是|什|何|哪|依|引|有)")
-_QUOTED = re.compile(r"[“\"「『‘《〈](?P<inner>[^”\"」』’》〉]{1,80}(?:〉[^》]*)?)[”\"」』’》〉]")
-_SAID = re.compile(
+_SHORT_NUMBER = Scan("号", r"(?<![\d〕\])）年])(?P<seq>\d{1,4})号(?=文|的|是|什|何|哪|依|引|有)")
+_QUOTED = Scan(
+    '“"「『‘《〈',
+    r"[“\"「『‘《〈](?P<inner>[^”\"」』’》〉]{1,80}(?:〉[^》]*)?)[”\"」』’》〉]",
+)
+_SAID = Scan(
+    "提写谈讲说载",
     r"(?:提到|提及|写到|写了|写有|谈到|讲到|说到|提过|载明)[了过]?[“\"「]?(?P<inner>[\w·+%-]{2,16}?)[”\"」]?"
-    r"(?=$|[？?。！!，,]|的(?:任务|措施|文件|工作|部门|单位|地区|县))"
+    r"(?=$|[？?。！!，,]|的(?:任务|措施|文件|工作|部门|单位|地区|县))",
 )
-_MARK = re.compile(r"[\s，。？！；：、,.?!;:“”\"'「」『』‘’《》〈〉()（）…—-]")
+_MARKS = frozenset("，。？！；：、,.?!;:“”\"'「」『』‘’《》〈〉()（）…—-")
 _AND_MARKS = "、"
-_LISTED = re.compile("[和或与及、但吗]")
-_DULL = re.compile(r"[的和与及了是有在哪些什么多少几个谁不]")
+_DATED = frozenset("年月日号底末终")
+_BLANKED = str.maketrans("X×x", "___")
+_LISTED = frozenset("和或与及、但吗")
+_DULL = frozenset("的和与及了是有在哪些什么多少几个谁不")
 
 
 @record
@@ -110,15 +120,41 @@ def _way(best: list[tuple[float, Token | None]]) -> list[Token]:
 
 
 def _joined(found: list[Token]) -> list[Token]:
-    """Put unknown characters that stand together into one token."""
+    """Put unknown characters that stand together into one token.
+
+    So is a single character between two of them, and before a lone one: the 会 of
+    总会计师 and the 县 of 县长 are no words of their own.
+    """
     joined: list[Token] = []
     for token in found:
-        last = joined[-1] if joined else None
-        if last and last.end == token.start and last.sense("unknown") and token.sense("unknown"):
-            joined[-1] = Token(last.text + token.text, last.start, token.end, last.senses)
-        else:
-            joined.append(token)
+        if joined and _ends_body(joined[-1], token):
+            last = joined.pop()
+            token = Token(last.text + token.text, last.start, token.end, last.senses)  # noqa: PLW2901
+        while token.sense("unknown") and joined and _is_part(joined, token):
+            last = joined.pop()
+            text, unknown = last.text + token.text, token.senses
+            token = Token(text, last.start, token.end, unknown)  # noqa: PLW2901
+        joined.append(token)
     return joined
+
+
+def _ends_body(last: Token, token: Token) -> bool:
+    """Tell whether a word only ends an unknown body's name: the 局 of 农业农村局."""
+    noun = token.sense("noun")
+    body = noun is not None and noun.values == ("agency",) and len(token.text) == 1
+    return body and last.end == token.start and last.sense("unknown") is not None
+
+
+def _is_part(before: list[Token], token: Token) -> bool:
+    """Tell whether the last token belongs to the unknown word that goes on with ``token``."""
+    last = before[-1]
+    if last.end != token.start:
+        return False
+    if last.sense("unknown"):
+        return True
+    single = len(last.text) == 1 and last.text not in _DULL
+    inside = len(before) > 1 and before[-2].sense("unknown") and before[-2].end == last.start
+    return single and (bool(inside) or len(token.text) == 1)
 
 
 def _edges(text: str, lexicon: Lexicon) -> Iterator[tuple[float, Token]]:
@@ -143,14 +179,17 @@ def _marks(text: str) -> Iterator[tuple[float, Token]]:
     for place, char in enumerate(text):
         if char in _AND_MARKS:
             yield 0.2, Token(char, place, place + 1, (Sense("conj", ("and",)),))
-        elif _MARK.match(char):
+        elif _is_mark(char):
             yield 0.1, Token(char, place, place + 1, (Sense("mark", ()),))
+
+
+def _is_mark(char: str) -> bool:
+    return char in _MARKS or char.isspace()
 
 
 def _is_date(match: re.Match[str]) -> bool:
     """Tell whether four digits are a year: 年 is said, or they look like one of our time."""
-    said = re.search(r"[年月日号底末终]", match.group())
-    return said is not None or 1990 <= int(match["year"]) <= 2100
+    return not _DATED.isdisjoint(match.group()) or 1990 <= int(match["year"]) <= 2100
 
 
 def _figures(text: str) -> Iterator[tuple[float, Token]]:
@@ -178,7 +217,7 @@ def _numbers(text: str, lexicon: Lexicon) -> Iterator[tuple[float, Token]]:
     """Find document numbers in any bracket, by year and serial, then the prefix before them."""
     names = lexicon.names
     for match in NUMBER.finditer(text):
-        tail = re.sub("[X×x]", "_", f"〔{match['year']}〕{int(match['seq'])}号")
+        tail = f"〔{match['year'].translate(_BLANKED)}〕{int(match['seq'])}号"
         before = text[: match.start()].rstrip()
         for number, iri in names.numbered(tail):
             head = number.removesuffix(tail)
@@ -214,7 +253,7 @@ def _said(text: str) -> Iterator[tuple[float, Token]]:
     """Read what follows 提到 as words of the text, dearer than any reading of known names."""
     for match in _SAID.finditer(text):
         inner = match["inner"]
-        if not _LISTED.search(inner):
+        if _LISTED.isdisjoint(inner):
             sense = Sense("quote", (inner,))
             yield _QUOTE_COST, Token(inner, *match.span("inner"), (sense,))
 
@@ -233,13 +272,13 @@ def _containing(inner: str, lexicon: Lexicon) -> Iterator[Sense]:
 
 def _parts(text: str, start: int, lexicon: Lexicon) -> Iterator[tuple[float, Token]]:
     """Read words that occur in some title or target, dearer than any name."""
-    if _DULL.match(text[start]) or _MARK.match(text[start]) or text[start].isascii():
+    if text[start] in _DULL or _is_mark(text[start]) or text[start].isascii():
         return
     names = lexicon.names
     for sort, shortest, known in (("topic", 2, names.has_title), ("piece", 3, names.has_measured)):
         for end in range(start + shortest, len(text) + 1):
             if not known(text[start:end]):
                 break
-            if not _DULL.match(text[end - 1]):
+            if text[end - 1] not in _DULL:
                 cost = _PART_COST - 0.01 * (end - start)
                 yield cost, Token(text[start:end], start, end, (Sense(sort, (text[start:end],)),))

@@ -163,5 +163,6 @@ def words() -> dict[str, tuple[Sense, ...]]:
     found: dict[str, tuple[Sense, ...]] = {}
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         word, sort, value = line.split(",")
-        found[word] = (*found.get(word, ()), Sense(sort, (value,)))
+        sense = (Sense(sort, (value,)),)
+        found[word] = found[word] + sense if word in found else sense
     return found

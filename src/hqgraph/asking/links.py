@@ -55,8 +55,10 @@ def documents(state: Composer) -> None:
     other = _said_of(state, named) if verb is None else None
     if verb is None and focus.kind in _NOUNS:
         relation, inverse = _NOUNS[focus.kind], focus.kind != "lower"
+        inverse = inverse != _whose(state, named)
     elif other is not None:
         relation, inverse = _NOUNS[other.value], other.value == "lower"
+        inverse = inverse != (other.start > named[0].start)
     elif verb is None:
         of_tasks(state)
         return
@@ -66,18 +68,34 @@ def documents(state: Composer) -> None:
     _link(state, named, relation, inverse=inverse)
 
 
+def _whose(state: Composer, named: list[Piece]) -> bool:
+    """Tell whether it is asked whose basis a named document is: 它是谁的上位依据."""
+    asking, noun = state.focus.asking, state.focus.noun
+    if asking is None or noun is None or not named or named[0].start > asking.start:
+        return False
+    between = [p.text for p in state.found if asking.start < p.start < noun.start]
+    return bool(between) and between[-1] == "的"
+
+
 def _said_of(state: Composer, named: list[Piece]) -> Piece | None:
     """Return the noun of 依据是它的文件, said of the documents that are wanted.
 
-    Raises RefusalError where it stands after the named one: 它的上位文件的文件.
+    Raises RefusalError where it stands after the named one: 它的上位文件的文件; but
+    not in 哪份文件是它的上位文件.
     """
     other = [p for p in state.found if p.sort == "noun" and p.value in _NOUNS]
     other = [p for p in other if p is not state.focus.noun]
     if not other or not named:
         return None
-    if other[0].start > named[0].start:
+    if other[0].start > named[0].start and not _equated(state, named[0]):
         raise RefusalError("asking.left", words=other[0].text)
     return other[0]
+
+
+def _equated(state: Composer, named: Piece) -> bool:
+    """Tell whether 哪份文件是 stands right before a named document."""
+    before = [p for p in state.found if p.start < named.start]
+    return 0 <= state.focus.place < named.start and bool(before) and before[-1].text == "是"
 
 
 def _attributes(state: Composer, named: list[Piece]) -> None:

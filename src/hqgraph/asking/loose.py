@@ -5,7 +5,6 @@ What may be left out of a target's name stands in ``data/loose.csv``.
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 JOINERS = "和与及暨的"
 """What may stand in a name or be left out."""
 _LEFT_OUT = str.maketrans("", "", JOINERS)
-_BRACKETS = re.compile("（([^（）]*)）")
+_BRACKETS = "（([^（）]*)）"
 _SHORTEST = 2
 _RATIO_LENGTH = 3
 _RATIO_ENDS = ("比", "比例", "比率", "之比", "配比", "数量比", "人数比", "比值")
@@ -27,7 +26,7 @@ def squeeze(name: str) -> str:
 
 def loose(name: str) -> str:
     """Return a target's name without what may be left out: brackets, 公立, 设置, marks."""
-    text = squeeze(_BRACKETS.sub("", name))
+    text = squeeze(re.sub(_BRACKETS, "", name))
     for word, kind, _ in _rows():
         if kind != "ratio":
             text = text.replace(word, kind.partition(":")[2])
@@ -58,7 +57,7 @@ def in_brackets(name: str) -> tuple[str, ...]:
     """Return the other names that brackets give: 病例组合指数（CMI）值 is CMI值 and CMI."""
     found = [
         form
-        for match in _BRACKETS.finditer(name)
+        for match in re.finditer(_BRACKETS, name)
         for form in (match[1] + name[match.end() :], match[1])
     ]
     return tuple(form for form in found if len(form) >= _SHORTEST)
@@ -93,16 +92,21 @@ def _ratio_heads() -> dict[str, tuple[str, ...]]:
 
 def _listed(name: str, key: str) -> dict[str, tuple[str, ...]]:
     """Return the words of a table by one of its columns."""
-    path = Path(__file__).with_name("data") / name
     found: dict[str, tuple[str, ...]] = {}
-    with path.open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            found[row[key]] = (*found.get(row[key], ()), row["word"])
+    for row in _table(name):
+        found[row[key]] = (*found.get(row[key], ()), row["word"])
     return found
 
 
 @lru_cache(maxsize=1)
 def _rows() -> tuple[tuple[str, str, str], ...]:
-    path = Path(__file__).with_name("data") / "loose.csv"
+    return tuple((row["word"], row["kind"], row["note"]) for row in _table("loose.csv"))
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table, by their columns."""
+    import csv  # noqa: PLC0415 (most questions name no target)
+
+    path = Path(__file__).with_name("data") / name
     with path.open(encoding="utf-8", newline="") as handle:
-        return tuple((row["word"], row["kind"], row["note"]) for row in csv.DictReader(handle))
+        return list(csv.DictReader(handle))

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hqgraph.asking.pieces import Piece, bare_number
-from hqgraph.asking.query import AnyOf, Constraint, Numbered, Safeguard, TaskIs
+from hqgraph.asking.query import (
+    AnyOf,
+    Constraint,
+    InDocument,
+    Numbered,
+    Safeguard,
+    TaskIs,
+    Within,
+)
+from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
 
 if TYPE_CHECKING:
@@ -13,18 +23,22 @@ if TYPE_CHECKING:
 
 _DIGITS = "〇一二三四五六七八九"
 _LARGEST = 100
+_FEW = 1
+"""Of tasks that are all elsewhere so many are kept: a constraint that nothing meets."""
 
 
 def constrain(state: Composer) -> None:
     """Take the tasks that are named by title or number; several are alternatives."""
     titled: list[Constraint] = []
     for piece in state.of("task"):
-        named = TaskIs(piece.use().iris, f"“{piece.text}”")
+        named = TaskIs(_in_question(state, piece.use().iris), f"“{piece.text}”")
         if state.negated(piece):
             state.add(named, negated=True)
         else:
             titled.append(named)
     for piece in state.of("ordinal"):
+        if _of_a_body(state, piece):
+            raise RefusalError("asking.left", words=piece.text)
         number = bare_number(piece.use().value)
         said = say("asking.read.no", no=number)
         item = Numbered(_forms(number), said, _forms(other_figures(number)))
@@ -39,6 +53,37 @@ def constrain(state: Composer) -> None:
         state.add(AnyOf(tuple(titled)))
     else:
         state.where.extend(titled)
+
+
+def _in_question(state: Composer, tasks: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out tasks of documents and regions that are not asked about, however many there are.
+
+    The constraints say so, too; but thousands of counties have a task called 总体目标.
+    """
+    names = state.lexicon.names
+    places = [item for item in state.where if isinstance(item, Within)]
+    held = [set(item.documents) for item in state.where if isinstance(item, InDocument)]
+
+    @cache
+    def asked(document: str) -> bool:
+        region = names.documents[document].region
+        return all(document in one for one in held) and all(
+            names.inside(region, place.regions) if place.inside else region in place.regions
+            for place in places
+        )
+
+    if not places and not held:
+        return tasks
+    known = ((iri, names.document_of(iri)) for iri in tasks)
+    kept = tuple(iri for iri, document in known if document is None or asked(document))
+    return kept or tasks[:_FEW]
+
+
+def _of_a_body(state: Composer, piece: Piece) -> bool:
+    """Tell whether 第二 counts bodies: 第二责任单位, not 第二项责任单位."""
+    after = [p for p in state.found if p.start > piece.start]
+    body = bool(after) and after[0].value.partition(":")[0] == "agency"
+    return body and after[0].sort == "noun" and piece.text[-1] not in "项条号"
 
 
 def _before_title(state: Composer, piece: Piece) -> bool:

@@ -9,16 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from hqgraph.asking.loose import squeeze
 from hqgraph.asking.tables import Data, Strings, Texts, sections_of
 from hqgraph.rdf.vocabulary import ID
+from hqgraph.records import record
 
 _T = TypeVar("_T")
 
+ENDINGS = (
+    "办公室", "管理委员会", "管委会", "领导小组", "工作组", "指挥部", "委员会", "专班", "中心",
+)  # fmt: skip
+"""What many bodies are called at the end, and none by that alone."""
 
-class Region(NamedTuple):
+
+@record
+class Region:
     """A region: its IRI, full name first among its names, level, and the regions above it."""
 
     iri: str
@@ -27,7 +34,8 @@ class Region(NamedTuple):
     above: frozenset[str]
 
 
-class Agency(NamedTuple):
+@record
+class Agency:
     """A body: kind and region where it has them, and all its names."""
 
     iri: str
@@ -37,7 +45,8 @@ class Agency(NamedTuple):
     level: str | None
 
 
-class Hospital(NamedTuple):
+@record
+class Hospital:
     """A health institution; ``region`` is None where the graph does not know it."""
 
     iri: str
@@ -45,7 +54,8 @@ class Hospital(NamedTuple):
     region: str | None
 
 
-class Document(NamedTuple):
+@record
+class Document:
     """A document: ``read`` tells one that was read from one that is only cited or catalogued."""
 
     iri: str
@@ -56,7 +66,8 @@ class Document(NamedTuple):
     read: bool
 
 
-class Task(NamedTuple):
+@record
+class Task:
     """A task, goal or safeguard."""
 
     iri: str
@@ -66,7 +77,8 @@ class Task(NamedTuple):
     region: str | None
 
 
-class Target(NamedTuple):
+@record
+class Target:
     """A target: what is measured, on what, and where it stands."""
 
     iri: str
@@ -221,6 +233,19 @@ class Names:
         """The regions of the documents that were read."""
         return frozenset(iri_in(row.decode()) for row in self.strings("read"))
 
+    def document_of(self, part: str) -> str | None:
+        """Return the document that an item belongs to: its IRI begins with the document's."""
+        above = part
+        while len(above := above.rpartition("/")[0]) > len(ID):
+            if self.documents.get(above) is not None:
+                return above
+        return None
+
+    def places_in(self, regions: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the regions of documents that are one of ``regions`` or lie in one of them."""
+        known = (iri_in(key.decode()) for key in self._keys["by-region"])
+        return tuple(region for region in known if self.inside(region, regions))
+
     def documents_in(self, regions: Iterable[str | None]) -> list[Document]:
         """Return the documents of some regions, in the order of their IRIs."""
         places = (self.listed("by-region", short(region) or "") for region in set(regions))
@@ -248,6 +273,10 @@ class Names:
         """Return the numbers that end in ``〕66号``, each with its document."""
         found = self.listed("serials", serial)
         return [(number, self.documents.iri(place)) for number, place in found]
+
+    def bodies_ending(self, ending: str) -> list[str]:
+        """Return the shortest names of bodies that end in one of :data:`ENDINGS`, a few."""
+        return list(self.listed("endings", ending))
 
     def has_title(self, part: str) -> bool:
         """Tell whether the title of some item holds these very words."""
@@ -325,7 +354,7 @@ class Names:
 
 
 _SEARCHED = ("titles", "document-titles", "measured", "bracketed")
-_LISTED = ("by-region", "by-kind", "numbers", "serials", "hospital-names")
+_LISTED = ("by-region", "by-kind", "numbers", "serials", "hospital-names", "endings")
 
 
 def whole_names(hospital: Hospital, regions: Mapping[str, Region]) -> set[str]:

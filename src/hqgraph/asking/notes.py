@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hqgraph.asking.answer import Answer, Thing, things_of
 from hqgraph.asking.focus import ROLES
+from hqgraph.asking.patterns import values
 from hqgraph.asking.query import (
     Charged,
     Constraint,
@@ -14,27 +15,61 @@ from hqgraph.asking.query import (
     Numbered,
     Query,
     Says,
+    TargetDue,
+    TargetIs,
     TaskIs,
     ThemeIs,
     TitleHas,
     Want,
 )
-from hqgraph.graph import Graph
+from hqgraph.asking.spell import with_prefixes
+from hqgraph.graph import Asked
 from hqgraph.messages import say
 from hqgraph.records import replace
 
 _SHOWN = 6
 
 
-def remarks(graph: Graph, asked: Query, found: Answer) -> Iterator[str]:
+def remarks(graph: Asked, asked: Query, found: Answer) -> Iterator[str]:
     """Yield what must be said with an answer that was found."""
     if asked.want is not Want.TASK and found.answers:
         yield from _several(graph, asked)
+    if (left := _left_undated(graph, asked)) and found.answers:
+        yield say("asking.note.undated", count=left)
     if asked.want is Want.TASK and found.answers and not asked.items:
         yield from _items(graph, asked, found)
 
 
-def hint(graph: Graph, asked: Query) -> str:
+def undated(asked: Query) -> Query | None:
+    """Return the question for named targets that have no date, None where none are named."""
+    if not any(isinstance(item, TargetIs) for item in asked.where):
+        return None
+    note = say("asking.note.undated-all")
+    return replace(found, notes=(*asked.notes, note)) if (found := _undated(asked)) else None
+
+
+def _undated(asked: Query) -> Query | None:
+    """Return the question with targets that have no date in place of those of a time."""
+    if asked.want is not Want.TARGET or not any(isinstance(i, TargetDue) for i in asked.where):
+        return None
+    open_ = (
+        replace(item, undated=True, words=say("asking.read.undated"))
+        if isinstance(item, TargetDue)
+        else item
+        for item in asked.where
+    )
+    return replace(asked, where=tuple(open_))
+
+
+def _left_undated(graph: Asked, asked: Query) -> int:
+    """Return how many targets are left out because no date is printed for them."""
+    open_ = _undated(asked)
+    if open_ is None or any(isinstance(i, TargetDue) and i.undated for i in asked.where):
+        return 0
+    return len(things_of(graph, replace(open_, form=Form.LIST)))
+
+
+def hint(graph: Asked, asked: Query) -> str:
     """Say that the text has the words that no title and no theme has; empty where it has not."""
     words = [item for item in asked.where if isinstance(item, TitleHas | ThemeIs)]
     if not words:
@@ -49,7 +84,7 @@ def hint(graph: Graph, asked: Query) -> str:
     return say("asking.note.said-in", words=named, known=_known(tasks))
 
 
-def _other_parts(graph: Graph, asked: Query) -> str:
+def _other_parts(graph: Asked, asked: Query) -> str:
     """Say that bodies have a part, only not the one asked after: no 牵头 is printed."""
     charged = [item for item in asked.where if isinstance(item, Charged)]
     if asked.want is not Want.TASK or not any(item.roles != ROLES["any"] for item in charged):
@@ -63,7 +98,7 @@ def _other_parts(graph: Graph, asked: Query) -> str:
     return say("asking.note.other-parts", known=_known(tasks)) if tasks else ""
 
 
-def _several(graph: Graph, asked: Query) -> Iterator[str]:
+def _several(graph: Asked, asked: Query) -> Iterator[str]:
     """Say which tasks a number or title stands for, where several documents have it."""
     named = [item for item in asked.where if isinstance(item, Numbered | TaskIs)]
     if not named:
@@ -79,9 +114,10 @@ def _several(graph: Graph, asked: Query) -> Iterator[str]:
         )
 
 
-def _items(graph: Graph, asked: Query, found: Answer) -> Iterator[str]:
+def _items(graph: Asked, asked: Query, found: Answer) -> Iterator[str]:
     """Say which goals and safeguards a body is named under, which are no tasks."""
-    if not any(isinstance(item, Charged | EachOf) for item in asked.where):
+    charged = [item for item in asked.where if isinstance(item, Charged | EachOf)]
+    if not charged or not _beyond_tasks(graph, charged):
         return
     wide = replace(asked, form=Form.LIST, items=True, having=None, notes=())
     own = replace(asked, form=Form.LIST, having=None, notes=())
@@ -92,16 +128,28 @@ def _items(graph: Graph, asked: Query, found: Answer) -> Iterator[str]:
         yield say("asking.note.items-too", known=_known(more))
 
 
+def _beyond_tasks(graph: Asked, charged: Sequence[Charged | EachOf]) -> bool:
+    """Tell whether bodies are named under any goal or safeguard: mostly not, and soon found out."""
+    bodies = [iri for item in charged for iri in item.agencies]
+    if not bodies:  # every body there is
+        return True
+    item = "?agency hq:involvedIn ?item . ?item a ?sort . FILTER(?sort IN (hq:Goal, hq:Safeguard))"
+    return graph.ask(with_prefixes(f"ASK {{ {values('?agency', bodies)} {item} }}"))
+
+
 def _known(tasks: Sequence[Thing]) -> str:
     said = [f"{task['region']}{task['no']}“{task['label']}”" for task in tasks[:_SHOWN]]
     more = say("asking.more", count=len(tasks)) if len(tasks) > _SHOWN else ""
     return "、".join(said) + more
 
 
-def with_remarks(graph: Graph, asked: Query, found: Answer) -> Answer:
+def with_remarks(graph: Asked, asked: Query, found: Answer) -> Answer:
     """Return an answer with its remarks, or with where else to look."""
     if found.answers:
         return replace(found, notes=(*found.notes, *remarks(graph, asked, found)))
+    if found.understood and (left := _left_undated(graph, asked)):
+        why = say("asking.note.undated", count=left)
+        return replace(found, why=say("asking.none-because", why=why))
     if found.understood and (parts := _other_parts(graph, asked)):
         return replace(found, why=say("asking.none-because", why=parts))
     if found.understood and (else_where := hint(graph, asked)):

@@ -11,10 +11,12 @@ from itertools import groupby
 from hqgraph.asking.forms import Entry, entries
 from hqgraph.asking.gather import Gathered
 from hqgraph.asking.loose import in_brackets, loose, ratio_names, squeeze
-from hqgraph.asking.names import short, steps_below, whole_names
+from hqgraph.asking.names import ENDINGS, short, steps_below, whole_names
 from hqgraph.asking.tables import joined, listed, places_of, to_json
 from hqgraph.rdf.iri import normal_number
 
+_NEAR = 5
+"""So many bodies are named to one who says only what they end in."""
 _SQUEEZED = frozenset({"kind", "indicator", "task", "title"})
 _Section = tuple[str, bytes]
 _Senses = list[tuple[str, list[int | str]]]
@@ -136,6 +138,13 @@ def _looked_up(names: Gathered, places: Mapping[str, int]) -> Iterator[_Section]
         for name in whole_names(one, names.regions)
     )
     yield from _keyed("hospital-names", _grouped(hospitals))
+    called = sorted({name for one in names.agencies.values() for name in one.names[:1]}, key=_size)
+    for_ending = {end: [name for name in called if name.endswith(end)][:_NEAR] for end in ENDINGS}
+    yield from _keyed("endings", for_ending)
+
+
+def _size(name: str) -> tuple[int, str]:
+    return len(name), name
 
 
 def _grouped(pairs: Iterable[tuple[str, object]]) -> dict[str, list[object]]:

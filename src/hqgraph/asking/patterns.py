@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pyoxigraph import Literal, NamedNode
 
 from hqgraph.asking import query as graph
+from hqgraph.asking.marks import holding
 from hqgraph.asking.query import Constraint
 from hqgraph.rdf.vocabulary import ID, XSD
 
@@ -28,20 +29,23 @@ _LINKS = {
     "derives-from": "hq:derivesFrom",
 }
 _FEW = 100
-_MADE = re.compile(r"\?[a-z]+\d+")
+_MANY = 1000
+_MADE = r"\?[a-z]+\d+"
 _OPERATORS = frozenset({"=", ">=", ">", "<=", "<"})
 
 
 class Counter:
     """Numbers the variables of one query; ``proofs`` are those that evidence hangs on.
 
-    ``anchored`` tells that something else leads to the tasks or documents already.
+    ``anchored`` tells that something else leads to the tasks or documents already,
+    ``proving`` that the evidence is wanted, so that every way to an answer binds its proof.
     """
 
-    def __init__(self, *, anchored: bool = False) -> None:
+    def __init__(self, *, anchored: bool = False, proving: bool = False) -> None:
         self.made = 0
         self.proofs: list[str] = []
         self.anchored = anchored
+        self.proving = proving
 
     def proof(self, stem: str) -> str:
         """Return a variable of a thing that proves the answer."""
@@ -64,9 +68,22 @@ def constraint(item: Constraint, fresh: Counter) -> list[str]:
         del fresh.proofs[known:]
         return [_absent(inner)]
     if isinstance(item, graph.AnyOf):
-        parts = (" ".join(constraint(inner, fresh)) for inner in item.inner)
-        return [" UNION ".join(f"{{ {part} }}" for part in parts)]
+        return [" UNION ".join(f"{{ {part} }}" for part in _ways(item, fresh))]
     return list(_SPELLERS[type(item)](item, fresh))
+
+
+def _ways(item: graph.AnyOf, fresh: Counter) -> list[str]:
+    """Return the patterns of alternatives; where one has a proof, each binds the same one."""
+    known, parts, proofs = len(fresh.proofs), [], []
+    for inner in item.inner:
+        parts.append(" ".join(constraint(inner, fresh)))
+        own = "?target" if isinstance(inner, graph.TargetIs | graph.ValueIs) else "?task"
+        proofs.append(fresh.proofs[known] if len(fresh.proofs) > known else own)
+        del fresh.proofs[known:]
+    if not fresh.proving or set(proofs) <= {"?task", "?target"}:
+        return parts
+    shared = fresh.proof("proof")
+    return [f"{part} BIND({own} AS {shared})" for part, own in zip(parts, proofs, strict=True)]
 
 
 def _absent(inner: str) -> str:
@@ -75,7 +92,7 @@ def _absent(inner: str) -> str:
     The engine joins what stands in NOT EXISTS anew for every row, without looking at
     the row; in OPTIONAL it begins from the row.
     """
-    made = _MADE.findall(inner)
+    made = re.findall(_MADE, inner)
     if not made or any(word in inner for word in ("UNION", "VALUES", "OPTIONAL", "EXISTS")):
         return f"FILTER NOT EXISTS {{ {inner} }}"
     return f"OPTIONAL {{ {inner} }} FILTER(!BOUND({made[-1]}))"
@@ -115,14 +132,18 @@ def _shared(item: graph.Shared, fresh: Counter) -> Iterator[str]:
 
 def _says(item: graph.Says, fresh: Counter) -> Iterator[str]:
     said, words, title = fresh.proof("said"), fresh("words"), fresh("title")
-    text = Literal(item.text)
+    holds = holding(item.text)
     if item.own:
-        yield f"?task hq:measure ?measure . ?measure hq:text {words} ."
-        yield f"FILTER(CONTAINS(STR({words}), {text}))"
+        yield f"?task hq:measure ?measure . ?measure hq:text {words} . {holds(words)}"
         return
-    yield f"{{ ?task hq:measure {said} . {said} hq:text {words} ."
-    yield f"FILTER(CONTAINS(STR({words}), {text})) }} UNION"
-    yield f"{{ ?task rdfs:label|hq:programme {title} . FILTER(CONTAINS(STR({title}), {text})) }}"
+    yield f"{{ ?task hq:measure {said} . {said} hq:text {words} . {holds(words)} }} UNION"
+    if not fresh.proving:
+        yield f"{{ ?task rdfs:label|hq:programme {title} . {holds(title)} }}"
+        return
+    yield f"{{ ?task rdfs:label {title} . {holds(title)} BIND(?task AS {said}) }} UNION"
+    sentence = f"?task hq:measure {said} . {said} hq:text {words} ."
+    yield f"{{ ?task hq:programme {title} . {holds(title)} {sentence}"
+    yield f"FILTER(CONTAINS(STR({words}), STR({title}))) }}"
 
 
 def _only_by(item: graph.OnlyBy, fresh: Counter) -> Iterator[str]:
@@ -141,7 +162,18 @@ def _assigned(item: graph.Assigned, fresh: Counter) -> Iterator[str]:
 
 
 def _within(item: graph.Within, fresh: Counter) -> Iterator[str]:
-    """Several regions, and the regions in them, are a branch each: a branch begins at its own."""
+    """Put the regions that are meant; where they are unknown or many, those above them.
+
+    Several, and the regions in them, are a branch each, but then nothing leads to the
+    tasks: over thousands of documents a list of hundreds of regions is far quicker.
+    """
+    if len(item.places) == 1:
+        yield f"?document eli:jurisdiction {NamedNode(item.places[0])} ."
+        return
+    if 1 < len(item.places) <= _MANY:
+        place = fresh("place")
+        yield f"{values(place, item.places)} ?document eli:jurisdiction {place} ."
+        return
     branches = []
     for region in map(NamedNode, item.regions):
         branches.append(f"?document eli:jurisdiction {region} .")
@@ -167,8 +199,10 @@ def _deadline_kind(item: graph.DeadlineKind, fresh: Counter) -> Iterator[str]:
 
 def _target_due(item: graph.TargetDue, fresh: Counter) -> Iterator[str]:
     due = fresh("due")
-    inside = _between(due, item.first, item.last).removeprefix("FILTER(").removesuffix(")")
-    yield f"OPTIONAL {{ ?target hq:due {due} }} FILTER(!BOUND({due}) || ({inside}))"
+    if item.undated:
+        yield _absent(f"?target hq:due {due} .")
+    else:
+        yield f"?target hq:due {due} . {_between(due, item.first, item.last)}"
 
 
 def _title_has(item: graph.TitleHas, fresh: Counter) -> Iterator[str]:
@@ -232,6 +266,9 @@ def _value_is(item: graph.ValueIs, fresh: Counter) -> Iterator[str]:
 
 def _mentions(item: graph.Mentions, fresh: Counter) -> Iterator[str]:
     named = fresh("named")
+    if not item.hospitals:
+        yield f"?task hq:mentionsHospital {named} ."
+        return
     yield f"{_among(named, item.hospitals, fresh)} ?task hq:mentionsHospital {named} ."
 
 

@@ -23,9 +23,10 @@ WORDS = frozenset({
 })  # fmt: skip
 """The classes of words in ``data/words.csv``."""
 _LEVEL_HEADS = {"县": "county", "区": "county", "市": "city", "州": "city", "省": "province"}
+_TOLD_OF_DOCUMENTS = {"issue", "issued", "number"}
 _BETWEEN = {"的", "各", "那", "这", "该", "份"}
 """What may stand between a region and what is its own: 荣昌区那份通知."""
-_PLANS = ("方案", "清单", "计划")
+_PLANS = ("方案", "清单", "计划", "意见", "通知", "措施", "办法")
 """Forms of documents that lay out tasks, and are called by each other's names."""
 _TARGET_SORTS = ("indicator", "part", "subject", "piece")
 _PLAIN_SORTS = ("date", "ordinal", "value", "programme", "quote", "unknown")
@@ -68,7 +69,20 @@ def pieces(found: list[Token], lexicon: Lexicon) -> list[Piece]:
     while place < len(found):
         piece, place = _piece(found, place, lexicon, made)
         made.append(piece)
+    _of_issuers(made, lexicon)
     return made
+
+
+def _of_issuers(made: list[Piece], lexicon: Lexicon) -> None:
+    """Read 巫山县政府办的通知 as that document, where its date, number or issue is asked."""
+    told = any(p.value in _TOLD_OF_DOCUMENTS for p in made)
+    for body, of, form in zip(made, made[1:], made[2:], strict=False):
+        if told and body.sort == "agency" and of.text == "的" and form.sort == "docform":
+            known = lexicon.names.agencies
+            own = tuple(known[iri].region or "" for iri in body.iris)
+            region = body.region or own
+            if iris := _by_form(form.value, region, lexicon):
+                form.sort, form.iris, form.region = "document", iris, region
 
 
 def _check_regions(found: list[Token], lexicon: Lexicon) -> None:

@@ -75,11 +75,15 @@ class OnlyBy:
 
 @record
 class Within:
-    """A document of one of these regions; with ``inside`` also of a region inside them."""
+    """A document of one of these regions; with ``inside`` also of a region inside them.
+
+    ``places`` are all regions of documents that this comes to, where they are looked up.
+    """
 
     regions: tuple[str, ...]
     words: str
     inside: bool = False
+    places: tuple[str, ...] = ()
 
 
 @record
@@ -150,7 +154,7 @@ class ThemeIs:
 
 @record
 class Mentions:
-    """A task that names one of these hospitals."""
+    """A task that names one of these hospitals (empty: any)."""
 
     hospitals: tuple[str, ...]
     words: str
@@ -174,11 +178,12 @@ class TargetIs:
 
 @record
 class TargetDue:
-    """A target to be met in [first, last], or one without a date of its own."""
+    """A target to be met in [first, last]; with ``undated`` one without a date of its own."""
 
     first: str | None
     last: str | None
     words: str
+    undated: bool = False
 
 
 @record

@@ -6,14 +6,13 @@ import re
 
 from hqgraph.asking.lexer import NUMBER, Token
 from hqgraph.asking.lexicon import Lexicon
+from hqgraph.asking.names import ENDINGS
 from hqgraph.messages import say
 
-_HEAD = re.compile(r"[\u4e00-\u9fff]{1,8}$")
-
-
-_GENERIC = re.compile("办公室|管理委员会|管委会|领导小组|工作组|指挥部|委员会|专班|中心")
-"""What many bodies are called at the end, and none by that alone."""
-_NEAR = 5
+_BEYOND = {"progress": "asking.beyond-progress", "clock": "asking.no-clock"}
+"""What is said of questions that the documents do not answer, by the value in ``words.csv``."""
+_HEAD = r"[\u4e00-\u9fff]{1,8}$"
+_GENERIC = "|".join(ENDINGS)
 
 
 class RefusalError(Exception):
@@ -24,6 +23,18 @@ class RefusalError(Exception):
         self.why = say(key, **values)
 
 
+def check_beyond(found: list[Token]) -> None:
+    """Refuse what no document tells: with the query for what was reported, or to name the year."""
+    beyond = [token for token in found if token.senses[0].sort == "beyond"]
+    sorts = [token.senses[0].values[0] for token in beyond]
+    words = "、".join(token.text for token in beyond)
+    for sort, key in _BEYOND.items():
+        if sort in sorts:
+            raise RefusalError(key, words=words)
+    if beyond and not any(token.sense("unknown") for token in found):
+        raise RefusalError("asking.beyond", words=words)
+
+
 def unknown_words(text: str, found: list[Token], lexicon: Lexicon) -> RefusalError:
     """Return the refusal of unknown words: a number, a place, a body, or just words.
 
@@ -32,9 +43,9 @@ def unknown_words(text: str, found: list[Token], lexicon: Lexicon) -> RefusalErr
     from hqgraph import gazetteer  # noqa: PLC0415 (only a refusal needs it)
 
     unknown = [token for token in found if token.sense("unknown")]
-    match = next(NUMBER.finditer(text), None)
+    match = NUMBER.search(text)
     if match and any(match.start() - 8 <= token.start < match.end() for token in unknown):
-        head = _HEAD.search(text[: match.start()])
+        head = re.search(_HEAD, text[: match.start()])
         name = (head.group() if head else "") + match.group()
         return RefusalError("asking.no-document", name=name)
     for place in gazetteer.find_regions(text, shorts=True):
@@ -51,16 +62,9 @@ def unknown_words(text: str, found: list[Token], lexicon: Lexicon) -> RefusalErr
 
 def _near(text: str, unknown: list[Token], lexicon: Lexicon) -> RefusalError | None:
     """Return a refusal that names the bodies whose names end in 办公室, 管委会 as asked."""
-    for match in _GENERIC.finditer(text):
+    for match in re.finditer(_GENERIC, text):
         if not any(match.start() <= token.start < match.end() for token in unknown):
             continue
-        found = {
-            name
-            for agency in lexicon.names.agencies.values()
-            for name in agency.names[:1]
-            if name.endswith(match.group())
-        }
-        if found:
-            near = "、".join(sorted(found, key=lambda name: (len(name), name))[:_NEAR])
-            return RefusalError("asking.near", name=match.group(), near=near)
+        if found := lexicon.names.bodies_ending(match.group()):
+            return RefusalError("asking.near", name=match.group(), near="、".join(found))
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,9 @@ from hqgraph.messages import say
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
-_SAYING = re.compile("^(?!提出)[提写讲谈说点载]")
+_SAYING = tuple("提写讲谈说点载")
 _WORDS = {"topic", "target", "programme", "quote"}
+_TAKING_UP = {"落实", "承接", "细化", "贯彻", "执行"}
 _WANTS = {Want.TASK, Want.AGENCY, Want.MEASURE, Want.DOCUMENT}
 
 
@@ -31,7 +31,8 @@ def said(state: Composer) -> None:
 
 def _after_saying(state: Composer, piece: Piece) -> bool:
     before = [p for p in state.found if p.start < piece.start and p.sort != "filler"]
-    return bool(before) and before[-1].sort == "verb" and _SAYING.match(before[-1].text) is not None
+    word = before[-1].text if before and before[-1].sort == "verb" else ""
+    return word.startswith(_SAYING) and not word.startswith("提出")
 
 
 def _written(state: Composer, piece: Piece) -> Constraint:
@@ -51,7 +52,7 @@ def shared(state: Composer) -> None:
     """Read 两地都有的任务, and 甲有而乙没有的任务: by title, and by the tasks' alignment."""
     if state.focus.want is not Want.TASK or any(p.sort == "agency" for p in state.found):
         return
-    if _had_by_one(state):
+    if _taken_up(state) or _had_by_one(state):
         return
     joint = [p for p in state.of("conj") if p.value == "joint"]
     regions = [p for p in state.of("region") if p.iris]
@@ -63,6 +64,39 @@ def shared(state: Composer) -> None:
     if state.focus.form is Form.COUNT:
         state.focus.form = Form.COUNT_EACH
     state.notes.append(say("asking.note.shared"))
+
+
+def _taken_up(state: Composer) -> bool:
+    """Read 甲的任务有哪些没有落实到乙, 乙的任务哪些对应甲的任务: by title, and by alignment.
+
+    The region after the verb is the one beside whose tasks the others are held.
+    """
+    verbs = [p for p in state.of("verb") if p.value == "match" or p.text in _TAKING_UP]
+    regions = [p for p in state.of("region") if p.iris]
+    after = [p for p in regions if verbs and p.start > verbs[0].start]
+    before = [p for p in regions if verbs and p.start < verbs[0].start]
+    asked = [p for p in state.found if p.sort == "wh" and after and p.start > after[0].start]
+    if len(verbs) != 1 or len(after) != 1 or not before or asked:
+        return False
+    if not _reaches(state, verbs[0], after[0]):
+        return False
+    iris = tuple(dict.fromkeys(iri for piece in before for iri in piece.use().iris))
+    there = after[0].use()
+    negated = state.negated(verbs[0].use())
+    for word in state.of("rel"):
+        if word.text == "到" and verbs[0].start < word.start < there.start:
+            word.use()
+    state.add(Within(iris, state.named(iris)))
+    state.add(Shared(there.iris, state.named(there.iris)), negated=negated)
+    state.shut.update(there.iris)
+    state.notes.append(say("asking.note.shared"))
+    return True
+
+
+def _reaches(state: Composer, verb: Piece, region: Piece) -> bool:
+    """Tell whether nothing but 到 and 了 stands between the verb and the region."""
+    between = [p for p in state.found if verb.start < p.start < region.start]
+    return all(p.sort == "filler" or p.text == "到" for p in between)
 
 
 def _had_by_one(state: Composer) -> bool:

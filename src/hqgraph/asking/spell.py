@@ -85,7 +85,7 @@ _DETAILS = {
         "OPTIONAL { ?agency hq:region ?place . ?place rdfs:label ?region }",
     ),
 }
-_MOST_PROOFS = 400
+_MOST_PROOFS = 2000
 _OWN = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.TARGET, Want.DEADLINE, Want.MEASURE}
 _TASK_SIDE = (
     graph.Charged, graph.OnlyBy, graph.EachOf, graph.Shared, graph.Says, graph.Safeguard,
@@ -108,7 +108,8 @@ def sparql(asked: Query) -> str:
 
 def with_prefixes(text: str) -> str:
     """Put the prefixes that our own patterns use before them."""
-    used = (name for name in sorted(PREFIXES) if re.search(rf"(?<![\w<\"]){name}:", text))
+    said = set(re.findall(r"(?<![\w<\"])([a-z]+):", text))
+    used = sorted(said & PREFIXES.keys())
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + text
 
 
@@ -133,18 +134,29 @@ def proof_sparql(asked: Query, found: list[str]) -> str | None:
 
     What proves an answer is the clause that the question is about: the duty for a
     body, the sentence for a hospital or target, the deadline; else the heading.
-    ``found`` are the answers' IRIs; empty for a count.
+    ``found`` are the IRIs of the answers, or of what was counted; empty for all of these.
     """
-    fresh = Counter()
+    fresh = Counter(proving=True)
     lines = _core(asked, fresh)
     proof = _proof(asked, fresh)
     if proof is None:
         return None
-    known = [values(proof_anchor(asked), found)] if found else []
+    anchor = proof_anchor(asked)
+    known = [values(anchor, found)] if found else []
     lines = [*known, *lines, *proof]
+    shown = f"?evidence ({anchor} AS ?owner)" if found else "?evidence"
     return with_prefixes(
-        f"SELECT DISTINCT ?evidence WHERE {{\n{_indented(lines)}\n}}\n"
+        f"SELECT DISTINCT {shown} WHERE {{\n{_indented(lines)}\n}}\n"
         f"ORDER BY ?evidence LIMIT {_MOST_PROOFS}"
+    )
+
+
+def counted_sparql(asked: Query, most: int) -> str:
+    """Return the SPARQL for some of the things that were counted, to show evidence of."""
+    anchor = proof_anchor(asked)
+    return with_prefixes(
+        f"SELECT DISTINCT {anchor} WHERE {{\n{_indented(_core(asked))}\n}}\n"
+        f"ORDER BY {anchor} LIMIT {most}"
     )
 
 
@@ -220,7 +232,9 @@ def _about_tasks(asked: Query) -> bool:
 
 
 def _base(asked: Query) -> Iterator[str]:
-    if _about_tasks(asked):
+    if asked.want is Want.TASK and asked.form is Form.COUNT and not asked.where:
+        yield f"?task a {'hq:Item' if asked.items else 'hq:Task'} ."
+    elif _about_tasks(asked):
         yield f"?task a {'hq:Item' if asked.items else 'hq:Task'} ; eli:is_part_of ?document ."
         yield "?document a hq:PolicyDocument ; eli:has_part ?task ."
     elif asked.want is Want.DOCUMENT:

@@ -30,8 +30,8 @@ _MEASURED = {"indicator", "part", "piece"}
 _BESIDE = {"topic", "hospital", "programme"}
 _RATE = "率"
 _AT_MOST = {"以内", "之内", "内", "到"}
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_RATIO = re.compile(r"[:：∶]")
+_FIGURE = r"\d+(?:\.\d+)?"
+_RATIO = r"[:：∶]"
 
 
 def constrain(state: Composer) -> None:
@@ -73,7 +73,7 @@ def measured_on(state: Composer, piece: Piece, hospitals: tuple[str, ...]) -> No
 
 
 def due(state: Composer, first: str | None, last: str | None, words: str) -> None:
-    """Keep the targets that are to be met by then; one without a date is not shut out."""
+    """Keep the targets that are to be met by then."""
     state.add(TargetDue(first, last, words))
 
 
@@ -92,6 +92,8 @@ def _by_name(state: Composer, found: list[Piece]) -> None:
     """Find the targets that have all the words, or all of one of the groups that 和 joins."""
     words = "".join(piece.text for piece in found)
     best, here = _found(state, found)
+    if not best:
+        best, here = _without_subject(state, found)
     groups = _groups(state, found) if not best else []
     for group in groups:
         some, there = _found(state, group)
@@ -113,6 +115,22 @@ def _by_name(state: Composer, found: list[Piece]) -> None:
     if len(asked) > 1 and lacking:
         known = state.named(lacking)
         state.notes.append(say("asking.note.no-target-in", name=words, known=known))
+
+
+def _without_subject(state: Composer, found: list[Piece]) -> tuple[list[Target], list[Target]]:
+    """Return targets whose own words do not say on whom, where the question does; with a note."""
+    said = [piece for piece in found if _on(piece)]
+    rest = [piece for piece in found if not _on(piece)]
+    if not said or not rest:
+        return [], []
+    parts = [_part(piece) for piece in rest]
+    fitting = [t for t in _may_be(state, parts) if not t.subject and _fits(t, parts)]
+    here = _here(state, fitting)
+    if not here:
+        return [], []
+    names = {"name": "".join(p.text for p in rest), "on": "".join(p.text for p in said)}
+    state.notes.append(say("asking.note.no-subject", **names))
+    return here, here
 
 
 def _groups(state: Composer, found: list[Piece]) -> list[list[Piece]]:
@@ -170,9 +188,10 @@ def _found(state: Composer, found: list[Piece]) -> tuple[list[Target], list[Targ
         fitting = [t for t in known if all(part in squeeze(t.subject) for part in parts)]
     here = _here(state, fitting)
     asked = {i for item in state.where if isinstance(item, Within) for i in item.regions}
-    lacking = asked - {target.region for target in here} if len(asked) > 1 else set()
-    if here and lacking:
-        loosely = [t for t in known if t.region in lacking and _fits_loosely(t, parts)]
+    having = {target.region for target in here}
+    if here and (len(asked) != 1 or state.wide(tuple(asked))):
+        others = (t for t in known if t.region not in having)
+        loosely = [t for t in others if _fits_loosely(t, parts)]
         here += _here(state, loosely)
     if not here:
         loosely = [t for t in known if _fits_loosely(t, parts)]
@@ -261,15 +280,15 @@ def _values(state: Composer, found: list[Piece]) -> None:
         operator = beside[0].use().value if beside else "="
         unit = next((p.text for p in state.found[place + 1 : place + 2] if p.sort == "unit"), "")
         value = "".join(piece.use().value.split())
-        figure = _FIGURE.search(value)
+        figure = re.search(_FIGURE, value)
         if figure is None:
             raise RefusalError("asking.left", words=piece.text)
         if "%" in value or "百分" in value:
             unit = "%"
-        ratio = _RATIO.search(value) is not None
+        ratio = re.search(_RATIO, value) is not None
         if ratio and operator != "=":
             raise RefusalError("asking.left", words=beside[0].text)
-        plain = _RATIO.sub(":", value) if ratio else figure.group()
+        plain = re.sub(_RATIO, ":", value) if ratio else figure.group()
         state.add(
             ValueIs(operator, plain, unit, f"{operator}{piece.text}{unit if unit != '%' else ''}")
         )

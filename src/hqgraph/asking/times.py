@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hqgraph.asking import targets
 from hqgraph.asking.pieces import Piece
-from hqgraph.asking.query import DeadlineKind, Due, IssuedIn, Want
+from hqgraph.asking.query import DeadlineKind, Due, IssuedIn, TargetDue, Want
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hqgraph.asking.compose import Composer
 
-_EXPLICIT = {"明确", "具体", "没有明确", "未明确", "没写明", "没有写明"}
+_EXPLICIT = {"明确", "具体", "确定", "确定的", "明确的", "没有明确", "未明确", "没写明", "没有写明"}
 _TO = {"到", "至", "—", "-"}
 
 
@@ -26,15 +27,18 @@ def deadlines(state: Composer) -> None:
     for piece, first, last in _spans(state):
         negated = state.negated(piece.use())
         if state.focus.want is Want.TARGET:
-            targets.due(state, first, last, piece.text)
+            targets.due(state, first, last, _period(first, last))
         else:
             state.choose(piece, Due(first, last, _period(first, last)), negated=negated)
     for piece in state.of("noun"):
         timed = any(isinstance(item, Due | DeadlineKind) for item in state.where)
         if piece.value == "deadline" and not (timed and not _denied(state, piece)):
             negated = state.negated(piece.use())
-            if negated and any(word.text in _EXPLICIT for word in state.found):
-                state.add(Due(None, None, say("asking.read.dated")), negated=True)
+            if state.focus.want is Want.TARGET:
+                said = say(f"asking.read.{'undated' if negated else 'dated'}")
+                state.add(TargetDue(None, None, said, undated=negated))
+            elif any(word.text in _EXPLICIT for word in state.found):
+                state.add(Due(None, None, say("asking.read.dated")), negated=negated)
             else:
                 state.add(DeadlineKind("", say("asking.read.deadline")), negated=negated)
 
@@ -99,7 +103,7 @@ def span_of(found: list[Piece], piece: Piece) -> tuple[str | None, str | None]:
     以内 and 内 with a bare year mean within it. Takes the words it read.
     Raises RefusalError for a date that does not exist.
     """
-    from hqgraph.queries.dates import period  # noqa: PLC0415 (the package is slow to load)
+    from hqgraph.dates import period  # noqa: PLC0415 (most questions name no date)
 
     place = found.index(piece)
     try:
@@ -119,10 +123,9 @@ def span_of(found: list[Piece], piece: Piece) -> tuple[str | None, str | None]:
     elif before is not None:
         relation = before.use().value
     if relation == "before":
-        ends = last if first == last else first - timedelta(days=1)
-        return None, ends.isoformat()
+        return None, last.isoformat() if first == last else _beside(first, -1)
     if relation == "after":
-        return _next(last).isoformat(), None
+        return _beside(last, 1), None
     if relation == "from":
         return first.isoformat(), None
     if relation == "until":
@@ -136,5 +139,7 @@ def _whole(text: str) -> str:
     return f"{bare}年" if bare.isdigit() else bare
 
 
-def _next(day: date) -> date:
-    return day + timedelta(days=1)
+def _beside(day: date, days: int) -> str:
+    from datetime import timedelta  # noqa: PLC0415 (slow to load, and most questions name no date)
+
+    return (day + timedelta(days=days)).isoformat()

@@ -20,6 +20,8 @@ from hqgraph.errors import ReadError, UsageError
 DATA = Path(__file__).with_name("data")
 POLICY, RELATION = "policy", "relation"
 _NEEDED = {POLICY: ("title",), RELATION: ("child", "parent")}
+_RELATION_WORD = re.compile(r"关系(?:类型|名称|种类|词)?$|^relation|^predicate$|^谓词$")
+_ENDS = 2
 _NOT_WORDS = re.compile(r"[\W_]+")
 _LOOKED_AT = 10
 """Rows among which the heading is looked for: titles and notes may stand above it."""
@@ -71,7 +73,7 @@ def guess(sheet: Sheet, overrides: Mapping[str, str]) -> Mapped | None:
     """
     best: Mapped | None = None
     for at, cells in sheet.rows[:_LOOKED_AT]:
-        for kind in (RELATION, POLICY):
+        for kind in (POLICY, RELATION):
             columns = _settled(_columns(kind, cells, overrides), sheet, at, overrides)
             fields = {column.field for column in columns}
             if not all(needed in fields for needed in _NEEDED[kind]):
@@ -79,6 +81,20 @@ def guess(sheet: Sheet, overrides: Mapping[str, str]) -> Mapped | None:
             if best is None or _count(columns) > _count(best.columns):
                 best = Mapped(sheet, kind, at, columns)
     return best
+
+
+def like_relations(sheet: Sheet) -> tuple[str, ...]:
+    """Return the headings that may be ends, of a table that names relations; () for another.
+
+    Such a table lists relations under headings that no one told of, and is not to be
+    passed over like a page of notes.
+    """
+    for _, cells in sheet.rows[:_LOOKED_AT]:
+        headings = [cell for cell in cells if cell]
+        ends = [cell for cell in headings if not _RELATION_WORD.search(_bare(cell))]
+        if _ENDS <= len(ends) < len(headings):
+            return tuple(ends)
+    return ()
 
 
 def _settled(
@@ -103,16 +119,14 @@ def _columns(kind: str, cells: tuple[str, ...], overrides: Mapping[str, str]) ->
     taken: set[str] = set()
     chosen = {at: _overridden(kind, cell, overrides) for at, cell in enumerate(cells)}
     taken.update(field for field in chosen.values() if field)
-    found = []
-    for at, cell in enumerate(cells):
-        field = chosen[at]
-        if field is None:
-            field = _words(kind).get(_bare(cell))
-            field = None if field in taken else field
-        if field:
-            taken.add(field)
-        found.append(Column(cell, field or None))
-    return tuple(found)
+    read = {at: _words(kind).get(_bare(cell), ()) for at, cell in enumerate(cells)}
+    for several in (False, True):  # a word that can mean two fields takes the one that is left
+        for at, meant in read.items():
+            free = [field for field in meant if field not in taken]
+            if chosen[at] is None and free and (len(meant) > 1) is several:
+                chosen[at] = free[0]
+                taken.add(free[0])
+    return tuple(Column(cell, chosen[at] or None) for at, cell in enumerate(cells))
 
 
 def _overridden(kind: str, heading: str, overrides: Mapping[str, str]) -> str | None:
@@ -154,12 +168,13 @@ def fields(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _words(kind: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _words(kind: str) -> dict[str, tuple[str, ...]]:
+    """Return the fields that each heading can mean, in the order of the table."""
+    found: dict[str, tuple[str, ...]] = {}
     for row in _rows():
         if row["table"] == kind:
-            for word in row["words"].split(";"):
-                found.setdefault(_bare(word), row["field"])
+            for word in map(_bare, row["words"].split(";")):
+                found[word] = (*found.get(word, ()), row["field"])
     return found
 
 

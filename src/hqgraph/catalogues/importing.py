@@ -10,9 +10,16 @@ from urllib.parse import unquote
 from pyoxigraph import Literal, NamedNode
 
 from hqgraph import graph as stores
-from hqgraph.catalogues.columns import RELATION, Mapped, check_overrides, guess, parse_overrides
+from hqgraph.catalogues.columns import (
+    RELATION,
+    Mapped,
+    check_overrides,
+    guess,
+    like_relations,
+    parse_overrides,
+)
 from hqgraph.catalogues.records import BadRow, Records, read_records
-from hqgraph.catalogues.sheets import read_sheets
+from hqgraph.catalogues.sheets import Sheet, read_sheets
 from hqgraph.errors import HqgraphError, NotFoundError, ReadError
 from hqgraph.graph import Graph
 from hqgraph.linking import relink
@@ -170,16 +177,31 @@ def _tables(paths: list[Path], overrides: dict[str, str]) -> tuple[list[Mapped],
     found: list[Mapped] = []
     passed_over: list[str] = []
     for path in paths:
-        for sheet in read_sheets(path):
-            mapped = guess(sheet, overrides)
-            if mapped is not None:
-                found.append(mapped)
-            elif sheet.rows:
+        sheets = [sheet for sheet in read_sheets(path) if sheet.rows]
+        mapped = {sheet.place: guess(sheet, overrides) for sheet in sheets}
+        none = not any(mapped.values())
+        for sheet in sheets:
+            table = mapped[sheet.place]
+            if table is not None:
+                found.append(table)
+            elif headings := like_relations(sheet):
+                raise _unread(sheet, headings)
+            else:
                 passed_over.append(sheet.place)
-    if not found:
-        raise ReadError("catalogues.no-tables", path="、".join(map(str, paths)))
+        if none:
+            raise ReadError("catalogues.no-tables", path=path)
     found.sort(key=lambda table: (table.kind == RELATION, table.sheet.place))
     return found, passed_over
+
+
+def _unread(sheet: Sheet, headings: tuple[str, ...]) -> ReadError:
+    return ReadError(
+        "catalogues.unread",
+        place=sheet.place,
+        headings="、".join(headings),
+        child=headings[0],
+        parent=headings[-1],
+    )
 
 
 def _held(graph: Graph, node: NamedNode) -> Imported:

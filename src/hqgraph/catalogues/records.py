@@ -15,8 +15,8 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 from hqgraph.catalogues.columns import DATA, POLICY, Mapped
-from hqgraph.catalogues.places import issuers_of, place_of
 from hqgraph.gazetteer import prefix_of
+from hqgraph.gazetteer.document_places import issuers_of, place_of
 from hqgraph.linking.titles import bare_title
 from hqgraph.messages import say
 from hqgraph.model import Region

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from hqgraph.cli import terminal
 from hqgraph.cli.app import run
 from hqgraph.errors import HqgraphError
 from hqgraph.messages import say
@@ -26,10 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     ``arguments`` are those of the process unless given.
     """
+    _open_closed()
     _speak_utf8()
     code = _exit_code(sys.argv[1:] if arguments is None else arguments)
     if arguments is None and sys._getframe(1).f_back is None:  # a profiler, say, would wait for us
         _leave(code)
+    terminal.close_all()
     sys.exit(code)
 
 
@@ -50,12 +53,28 @@ def _exit_code(words: Sequence[str]) -> int:
         return _INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has gone; Python would complain about that at exit, too.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _mute_stdout()
         return _QUIET_EXIT
     except OSError as error:
-        where, why = error.filename or "", error.strerror or error
-        print(say("cli.os", where=where, why=why), file=sys.stderr)  # noqa: T201
+        where, why = error.filename, error.strerror or error
+        if where is None:  # only our own output has no name
+            _mute_stdout()
+        key = "cli.os-out" if where is None else "cli.os"
+        print(say(key, where=where, why=why), file=sys.stderr)  # noqa: T201
         return HqgraphError.exit_code
+
+
+def _mute_stdout() -> None:
+    """Let what is still to be written go nowhere: it cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open_closed() -> None:
+    """Open the streams that a shell closed (``>&-``); what is written to stdout then fails."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def _leave(code: int) -> None:

@@ -39,12 +39,13 @@ def run(words: Sequence[str]) -> int:
 
 
 def _function(command: Command) -> Callable[..., int | None]:
-    """Import the function of a command; nothing of what is imported can be swept meanwhile."""
+    """Import the function of a command; nothing of what is imported can be swept, then or later."""
     module, _, name = command.run.partition(":")
     gc.disable()
     try:
         found: Callable[..., int | None] = getattr(import_module(f"hqgraph.cli.{module}"), name)
     finally:
+        gc.freeze()
         gc.enable()
     return found
 

@@ -13,6 +13,7 @@ from hqgraph.messages import say
 
 if TYPE_CHECKING:
     from hqgraph.graph import EmbeddedGraph
+    from hqgraph.progress import HistoryEntry, Listed
     from hqgraph.views.choice import Wanted
 
 
@@ -37,19 +38,22 @@ def import_(
     *, files: list[Path], store: Path, reported: date | None, strict: bool, dry_run: bool
 ) -> None:
     """Take the progress of filled ledgers into a store; it fails where no row matched."""
-    from hqgraph.progress import ProgressError, import_progress  # noqa: PLC0415
+    from hqgraph.progress import ProgressError, grouped, import_progress  # noqa: PLC0415
 
     found = import_progress(store, files, reported=reported, strict=strict, dry_run=dry_run)
-    for remark in found.remarks:
-        terminal.words(str(remark))
+    for line in grouped(found.remarks):
+        terminal.words(line)
     counts = {
         name: getattr(found, name)
         for name in ("rows", "matched", "repeated", "added", "changed", "cleared", "same")
     }
     key = "cli.progress.would" if dry_run else "cli.progress.done"
     terminal.words(say(key, **counts, left=found.rows - found.matched))
+    for name in ("confirmed", "late"):
+        if count := getattr(found, name):
+            terminal.words(say(f"cli.progress.{name}", count=count))
     if not found.matched:
-        raise ProgressError("progress.nothing", found.remarks)
+        raise ProgressError("progress.nothing", ())
 
 
 def list_(*, store: Path, document: str | None, history: bool, as_json: bool) -> None:
@@ -67,7 +71,7 @@ def list_(*, store: Path, document: str | None, history: bool, as_json: bool) ->
         names = ("document", "task", "agency", "text", "note", "reported", "held")
         headings = [say(f"cli.progress.{name}") for name in names]
         rows = [
-            [one.document, one.task, one.agency, one.text, one.note, one.reported, _state(one.held)]
+            [one.document, one.task, one.agency, one.text, one.note, one.reported, _state(one)]
             for one in found
         ]
         terminal.table(headings, rows)
@@ -86,7 +90,8 @@ def _history(store: Path, document: str | None, *, as_json: bool) -> None:
     if not found:
         terminal.words(say("cli.progress.empty"))
         return
-    names = ("document", "task", "agency", "order", "text", "note", "period", "files", "now")
+    before = ("document", "task", "agency", "order", "text", "note", "period")
+    names = (*before, "reported", "files", "now")
     rows = [
         [
             one.listed.document,
@@ -96,8 +101,9 @@ def _history(store: Path, document: str | None, *, as_json: bool) -> None:
             one.listed.text,
             one.listed.note,
             one.period,
+            one.listed.reported,
             "、".join(file.name for file in one.files),
-            say("cli.progress.current") if one.now else "",
+            _standing(one),
         ]
         for one in found
     ]
@@ -105,16 +111,23 @@ def _history(store: Path, document: str | None, *, as_json: bool) -> None:
 
 
 def export(*, store: Path, out: Path | None, document: str | None, bom: bool) -> None:
-    """Write the progress of a store as CSV that ``progress import`` takes back."""
-    from hqgraph.progress import export_progress, listed_progress  # noqa: PLC0415
+    """Write the progress of a store as CSV, or a workbook, that ``progress import`` takes back."""
+    from hqgraph.progress import export_progress, listed_progress, progress_table  # noqa: PLC0415
 
+    if out is not None and out.suffix.lower() not in (".csv", ".xlsx"):
+        raise UsageError("cli.progress.suffix", file=out)
     with _open(store) as graph:
         found = listed_progress(graph, _asked(graph, document))
-    text = export_progress(found, bom=bom)
     if out is None:
-        terminal.out(text)
+        terminal.out(export_progress(found, bom=bom))
         return
-    terminal.write(out, text.encode("utf-8"))
+    if out.suffix.lower() == ".xlsx":
+        from hqgraph.queries.workbook import workbook  # noqa: PLC0415
+
+        headings, *rows = progress_table(found)
+        terminal.write(out, workbook(headings, rows))
+    else:
+        terminal.write(out, export_progress(found, bom=bom).encode("utf-8"))
     terminal.words(say("cli.progress.exported", file=out, count=len(found)))
 
 
@@ -124,8 +137,9 @@ def timeline(*, store: Path, out: Path, font: Path | None, **wanted: Unpack[Want
 
     with _open(store) as graph:
         found = timeline_of(graph, **wanted)
-    if not found.points:
-        raise NotFoundError("timeline.nothing", scope=found.scope)
+    if not found.points and (wanted.get("until") or not found.undated):
+        key = "timeline.only-words" if found.undated else "timeline.nothing"
+        raise NotFoundError(key, scope=found.scope, count=len(found.undated))
     terminal.write(out, found.drawn(out.suffix, font=font))
     counts = {"points": len(found.points), "dates": len(found.days())}
     terminal.words(say("cli.timeline.done", file=out, undated=len(found.undated), **counts))
@@ -148,5 +162,11 @@ def _asked(graph: EmbeddedGraph, document: str | None) -> str | None:
     return node.value
 
 
-def _state(held: bool) -> str:
-    return "" if held else say("cli.progress.gone")
+def _state(one: Listed) -> str:
+    return "" if one.held else say(f"cli.progress.state.{one.state}")
+
+
+def _standing(one: HistoryEntry) -> str:
+    if one.late:
+        return say("cli.progress.was-late")
+    return say("cli.progress.current") if one.now else ""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from hqgraph.linking.task_lineage import TaskLineage, TaskStep
     from hqgraph.views import DocumentFacts, LineageEdge, LineageView
 
+NEARLY_SURE = 0.95
+"""From here on a number of confidence tells no two links apart."""
+
 _COLOURS = {"stated": "green", "catalogue": "blue", "inferred": "yellow"}
 
 
@@ -55,7 +58,7 @@ def _task_step(step: TaskStep) -> Text:
     if tie := tie_of(step):
         marks.append(say("views.task.tie", status=_sure(tie, step.tie)))
     if step.task and step.confidence is not None:
-        marks.append(say("views.task.link", status=_sure(status, step.confidence)))
+        marks.append(say("views.task.link", status=_linked(status, step.confidence)))
     elif not tie or status == "not_held":
         marks.append(say(f"views.status.{status}"))
     line = Text.assemble((f"[{' · '.join(marks)}] ", _COLOURS.get(status, "dim")))
@@ -70,6 +73,13 @@ def _task_step(step: TaskStep) -> Text:
         if words:
             line.append("\n" + words, style="dim")
     return line
+
+
+def _linked(status: str, confidence: float) -> str:
+    """Return how surely two tasks answer to each other: in words where nearly all are so sure."""
+    if confidence < NEARLY_SURE:
+        return _sure(status, confidence)
+    return f"{say(f'views.status.{status}')} · {say('views.sure.nearly')}"
 
 
 def _sure(status: str, confidence: float | None) -> str:

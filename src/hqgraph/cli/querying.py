@@ -137,7 +137,7 @@ def _write(result: Result, form: str, out: Path | None, *, bom: bool) -> None:
     texts: dict[str, Callable[[], str]] = {
         "table": lambda: terminal.markdown(*result.to_readable()),
         "md": lambda: terminal.markdown(*result.to_readable()),
-        "csv": lambda: result.to_csv(bom=bom),
+        "csv": lambda: result.to_csv(bom=bom, headings=bom),
         "json": result.to_json,
         "ttl": result.to_turtle,
         "nt": result.to_ntriples,

@@ -14,7 +14,8 @@ _NOT_UNDERSTOOD = 1
 
 def ask(*, question: str, store: Path, as_json: bool) -> int:
     """Answer a question, with the words that prove the answer; 1 where it is not understood."""
-    with open_graph(store) as graph, terminal.interruptible():
+    graph = terminal.left_open(open_graph(store))
+    with terminal.interruptible():
         answer = asking.ask(graph, question)
     if as_json:
         terminal.json(answer.to_json())

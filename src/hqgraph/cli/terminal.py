@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from hqgraph.extraction import Progress
+    from hqgraph.graph import EmbeddedGraph
     from hqgraph.pipeline import BuildReport
 
 PIPE_WIDTH = 100
 """How wide a page is that nobody's terminal shows."""
 _SHORT = 12
 """Columns up to this width are not broken into lines."""
+_BETWEEN = 2
+"""Blanks between columns."""
+_LEFT_OPEN: list[EmbeddedGraph] = []
 
 
 def out(text: str) -> None:
@@ -61,19 +65,47 @@ def show(*things: RenderableType) -> None:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Write a table for reading; long cells are broken into lines."""
+    """Write a table for reading; long cells are broken into lines.
+
+    On a terminal that is too narrow for the columns each row is written as lines of its own.
+    """
     from rich import box  # noqa: PLC0415
-    from rich.cells import cell_len  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
+    widest = _widths(headings, rows)
+    needed = sum(min(width, _SHORT) + _BETWEEN for width in widest) - _BETWEEN
+    if sys.stdout.isatty() and needed > console().width:
+        _records(headings, rows)
+        return
     drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
-    for place, heading in enumerate(headings):
-        widest = max(cell_len(text) for text in (heading, *(row[place] for row in rows)))
-        drawn.add_column(heading, no_wrap=widest <= _SHORT, overflow="fold", vertical="top")
+    for heading, width in zip(headings, widest, strict=True):
+        drawn.add_column(heading, no_wrap=width <= _SHORT, overflow="fold", vertical="top")
     for row in rows:
         drawn.add_row(*map(Text, row))
     show(drawn)
+
+
+def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return how wide each column is without any break."""
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    return [
+        max(cell_len(text) for text in (heading, *(row[place] for row in rows)))
+        for place, heading in enumerate(headings)
+    ]
+
+
+def _records(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Write each row as lines, heading and value, what is empty left out, a blank line between."""
+    from rich.text import Text  # noqa: PLC0415
+
+    mark = say("cli.table.colon")
+    for row in rows:
+        for heading, text in zip(headings, row, strict=True):
+            if text:
+                show(Text.assemble((f"{heading}{mark}", "bold"), text))
+        out("\n")
 
 
 def markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -120,6 +152,8 @@ def report(found: BuildReport, store: Path | str) -> None:
         words(str(line))
     if found.carried:
         words(str(found.carried))
+    if found.settled:
+        words(str(found.settled))
     words(
         say("cli.build.done", documents=len(found.documents), quads=f"{found.quads:,}", store=store)
     )
@@ -146,6 +180,18 @@ def progress() -> Iterator[Progress | None]:
 
 def _cell(text: str) -> str:
     return text.replace("\\", "\\\\").replace("|", "\\|").replace("\r", "").replace("\n", "<br>")
+
+
+def left_open(graph: EmbeddedGraph) -> EmbeddedGraph:
+    """Return a graph that the end of the process closes, faster than the engine could."""
+    _LEFT_OPEN.append(graph)
+    return graph
+
+
+def close_all() -> None:
+    """Close the graphs that were left open, where the process goes on after the command."""
+    while _LEFT_OPEN:
+        _LEFT_OPEN.pop().close()
 
 
 @contextmanager

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hqgraph.reasoning.why import Reason
 
 _IRI = re.compile(r"<([^<>]+)>")
-_ITEM = re.compile(r"(.+)/(?:task|goal|safeguard)/([^/]+)")
+_ITEM = re.compile(r"(.+)/(?:task|goal|safeguard)/((?:[^/]+/)?[^/]+)(?<!/deadline)")
 _COLOURS = {"stated": "green", "catalogue": "blue", "inferred": "yellow", "reasoned": "magenta"}
 _AXIOM_PARTS = 3
 

@@ -18,9 +18,11 @@ from hqgraph.gazetteer.agency_kinds import (
     kinds,
     level_told,
     name_of,
+    words,
 )
 from hqgraph.gazetteer.agency_prefixes import Prefix, pattern, prefixes
 from hqgraph.gazetteer.bodies import is_body_suffix
+from hqgraph.gazetteer.region_text import find_regions
 from hqgraph.gazetteer.regions import contains, parent, province_of, resolve_region, table
 from hqgraph.model import Level, Region
 
@@ -107,7 +109,8 @@ def _of_vertical(text: str) -> AgencyMatch | None:
             core = rest[prefix.end :]
             if (prefix.level or prefix.region) and core and is_body_suffix(core):
                 match = _built(rest, prefix, Name(kind))
-                return replace(match, prefix=head + match.prefix)
+                own = head.startswith(words()["own-head"]) or core.endswith(words()["own-end"])
+                return replace(match, prefix=head + match.prefix, by_name=own or match.by_name)
     return None
 
 
@@ -185,18 +188,30 @@ def region_of_body(match: AgencyMatch, home: Region) -> Region | None:
     县医保局 in a county's document is the county's own; 市医保局 in it is the upper
     city's, or the municipality's (重庆), or its own where the county is itself a 市.
     A printed region is looked up inside, then around ``home``. None where the
-    words do not settle it: many bodies, a lower level, an unknown name.
+    words do not settle it: many bodies, a lower level, an unknown name, a place
+    that only names the body (中国铁路南宁局集团 serves more than 南宁).
     """
-    if match.collective:
+    if match.collective or (match.by_name and match.prefix.startswith(words()["own-head"])):
         return None
     if match.region_name is not None:
         return _printed_region(match.region_name, home)
     if match.level is Level.NATION:
+        if match.by_name and (place := _place_inside(match.core, home)):
+            return place
         return table().regions["100000"]
     if match.level is None:
         return home
     word = pattern("level").search(match.prefix)
     return _region_at(home, word.group() if word else "", match.level)
+
+
+def _place_inside(name: str, home: Region) -> Region | None:
+    """Return the place in or around ``home`` that stands inside a name (国家统计局北海调查队)."""
+    for found in find_regions(name, shorts=True):
+        place = _printed_region(found.text, home)
+        if place is not None and (contains(home, place) or contains(place, home)):
+            return place
+    return None
 
 
 def _printed_region(name: str, home: Region) -> Region | None:
@@ -205,8 +220,9 @@ def _printed_region(name: str, home: Region) -> Region | None:
     province = province_of(home)
     inside = [item for item in from_path if province is not None and contains(province, item)]
     for group in (near, inside, from_path):
-        if len(group) == 1:
-            return group[0]
+        above = [item for item in group if all(contains(item, other) for other in group)]
+        if above and (len(group) == 1 or home not in group):  # 长沙 is 长沙市, not 长沙县
+            return above[0]
     return None
 
 

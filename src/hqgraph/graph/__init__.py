@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from hqgraph.graph.embedded import EmbeddedGraph, memory_graph
     from hqgraph.graph.exporting import FORMATS, export, export_tables, write_export
     from hqgraph.graph.folder import FORMAT_VERSION, Stamp, read_stamp
-    from hqgraph.graph.protocol import Graph, Solutions, Term
+    from hqgraph.graph.protocol import Asked, Graph, Solutions, Term
     from hqgraph.graph.store import build, edit, is_store, open_graph
 
 _HOMES = {
+    "Asked": "protocol",
     "FORMATS": "exporting",
     "FORMAT_VERSION": "folder",
     "SECONDS": "bounded",
@@ -45,6 +46,7 @@ __all__ = [
     "FORMATS",
     "FORMAT_VERSION",
     "SECONDS",
+    "Asked",
     "BoundedGraph",
     "EmbeddedGraph",
     "Graph",

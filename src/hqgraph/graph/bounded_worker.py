@@ -3,6 +3,8 @@
 Run as a script, so that it loads the engine and nothing else. Reads from stdin
 one line of JSON (``sparql``, ``limit``, ``seconds``, ``memory`` in bytes, ``folder``
 or null) and, where there is no folder, the graph as N-Quads. Writes one pickle.
+Where the line says ``many``, the queries follow, a line each, and each is answered with
+a pickle until there are no more; see :mod:`hqgraph.graph.timed`.
 """
 
 from __future__ import annotations
@@ -54,14 +56,34 @@ def cap_memory(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (size, size))
 
 
-def main() -> None:
-    """Answer the one question on stdin; end by itself should the caller be gone."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    asked = json.loads(sys.stdin.buffer.readline())
-    watch = threading.Timer(asked["seconds"] + 1, os._exit, [1])
+def end_after(seconds: float) -> threading.Timer:
+    """End this process should it go on for longer; the caller has killed it, or is gone."""
+    watch = threading.Timer(seconds + 1, os._exit, [1])
     watch.daemon = True
     watch.start()
+    return watch
+
+
+def answer_all(store: pyoxigraph.Store) -> None:
+    """Answer the questions on stdin, one by one, as long as there are any."""
+    for line in sys.stdin.buffer:
+        asked = json.loads(line)
+        watch = end_after(asked["seconds"])
+        pickle.dump(answer(store, asked["sparql"], asked["limit"]), sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        watch.cancel()
+
+
+def main() -> None:
+    """Answer what is on stdin; end by itself should the caller be gone."""
+    asked = json.loads(sys.stdin.buffer.readline())
     cap_memory(asked["memory"])
+    if asked.get("many"):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        answer_all(pyoxigraph.Store.read_only(asked["folder"]))
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_after(asked["seconds"])
     if asked["folder"] is not None:
         store = pyoxigraph.Store.read_only(asked["folder"])
     else:

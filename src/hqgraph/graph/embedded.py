@@ -8,10 +8,11 @@ loader may be used.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
@@ -19,9 +20,14 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTripl
 from hqgraph.errors import QueryError, StoreError
 from hqgraph.graph.protocol import Solutions
 
+if TYPE_CHECKING:
+    from hqgraph.graph.timed import TimedGraph
+
 _T = TypeVar("_T")
 _LONGEST_WHY = 200
 """The engine lists everything it would have accepted; a reader wants the beginning."""
+LARGE = 256 << 20
+"""Bytes of a store, some hundreds of documents, in which a query may take long."""
 _Replacements = Mapping[NamedNode, Iterable[Quad] | Iterable[Triple] | None]
 
 
@@ -47,6 +53,7 @@ class EmbeddedGraph:
         self._unseen = unseen
         self.folder = folder
         self._release = release
+        self._timed: TimedGraph | None = None
 
     @property
     def store(self) -> pyoxigraph.Store:
@@ -114,9 +121,26 @@ class EmbeddedGraph:
         """Add quads in bulk: all of them, or none when reading them fails."""
         self._for_writing().bulk_extend(quads)
 
+    def timed(self) -> TimedGraph | None:
+        """Return what can be asked the same with an end to it, where the store is large.
+
+        None for a smaller one, in which no query of ours takes long, and for a graph in
+        memory. It is there as long as the graph is open.
+        """
+        if self.folder is None or self._open is None:
+            return None
+        if self._timed is None and _size(self.folder) > LARGE:
+            from hqgraph.graph.timed import TimedGraph  # noqa: PLC0415 (few graphs need it)
+
+            self._timed = TimedGraph(self.folder)
+        return self._timed
+
     def close(self) -> None:
         """Let go of the store; what was asked before stays good, asking again raises."""
         self._open = None
+        timed, self._timed = self._timed, None
+        if timed is not None:
+            timed.close()
         release, self._release = self._release, None
         if release is not None:
             release()
@@ -148,6 +172,11 @@ class EmbeddedGraph:
         if not self._writable:
             raise StoreError("graph.read-only")
         return self.store
+
+
+def _size(folder: str) -> int:
+    with os.scandir(folder) as files:
+        return sum(one.stat().st_size for one in files if one.name.endswith(".sst"))
 
 
 def syntax_error(sparql: str, why: str) -> QueryError:

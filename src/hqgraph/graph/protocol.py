@@ -30,6 +30,16 @@ class Solutions:
     truncated: bool = False
 
 
+class Asked(Protocol):
+    """The asking half of a graph: what answers, in this process or another."""
+
+    def query(self, sparql: str, limit: int | None = None) -> Solutions:
+        """Run a SELECT over the union of all graphs; see :meth:`Graph.query`."""
+
+    def ask(self, sparql: str) -> bool:
+        """Run an ASK likewise."""
+
+
 @runtime_checkable
 class Graph(Protocol):
     """A set of named graphs that can be asked and changed."""

@@ -7,16 +7,16 @@ its outline alone nothing but the pairs can be told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from hqgraph.errors import NotFoundError
-from hqgraph.gazetteer.agency_kinds import kinds
 from hqgraph.graph import Graph
 from hqgraph.linking.alignment import DEFAULT_THRESHOLD, Aligned, align
+from hqgraph.linking.compare_bodies import missing_kinds, new_kinds
 from hqgraph.linking.compare_dates import NO_DATE, DateChange, date_change
 from hqgraph.linking.compare_facts import TaskFacts, task_facts
 from hqgraph.linking.compare_mentions import Mentions
@@ -192,13 +192,13 @@ class _Differ:
             own.targets, other.targets, child.sentences, one_place=self._one_place
         )
         sentences = with_targets(sentence_diff(parent.sentences, child.sentences), targets)
-        above, below = _kinds(parent.agencies), _kinds(child.agencies)
+        added, dropped = self._bodies(parent, child) if self._listed else ((), ())
         return PairDiff(
             aligned=aligned,
             sentences=sentences,
             targets=tuple(self._placed(change, aligned) for change in targets),
-            agencies_added=tuple(sorted(below - above)) if self._listed else (),
-            agencies_dropped=tuple(sorted(above - below)) if self._listed else (),
+            agencies_added=added,
+            agencies_dropped=dropped,
             deadline=date_change(own, other, sentences),
             moved_to=_moved(sentences.dropped, self._below, child),
             moved_from=_moved(sentences.added, self._above, parent),
@@ -206,6 +206,15 @@ class _Differ:
 
     def _of(self, item: TaskText) -> TaskFacts:
         return self._facts.get(item.iri, TaskFacts())
+
+    def _bodies(self, parent: TaskText, child: TaskText) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the kinds of body that the child adds, and those that it leaves out.
+
+        Names such as 经开区管委会 differ from place to place anyhow.
+        """
+        above, below = self._of(parent).bodies, self._of(child).bodies
+        added = new_kinds(child.agencies, parent.agencies, below, above)
+        return added, missing_kinds(parent.agencies, child.agencies, below)
 
     def _placed(self, change: TargetChange, aligned: Aligned) -> TargetChange:
         """Say of a target without a partner where the other document has it, if it does."""
@@ -229,11 +238,6 @@ class _Differ:
 def _moved(texts: Sequence[str], there: Mentions, own: TaskText) -> tuple[Moved, ...]:
     found = ((text, there.of(text)) for text in texts)
     return tuple(Moved(text, item) for text, item in found if item and item.iri != own.iri)
-
-
-def _kinds(agencies: Iterable[str]) -> set[str]:
-    """Keep the kinds of bodies: names such as 经开区管委会 differ from place to place anyhow."""
-    return {name for name in agencies if name in kinds()}
 
 
 def document_json(document: Document) -> dict[str, Any]:

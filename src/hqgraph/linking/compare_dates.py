@@ -72,9 +72,23 @@ def _sentence_dates(
         above = parent or _due(own)
         below = child or _due(other)
         if above is None or below is None:
-            yield DateChange(above, below, ADDED if above is None else DROPPED)
+            yield from _one_sided(own, other, above, below)
         else:
             yield _dated(above, below)
+
+
+def _one_sided(
+    own: TaskFacts, other: TaskFacts, above: DateFact | None, below: DateFact | None
+) -> Iterator[DateChange]:
+    """Yield what became of a date that one of two sentences prints.
+
+    One project's date is no new date of a task that has dates already; a lost one is
+    shown beside the child's open end (持续推进) where there is one.
+    """
+    if above is not None:
+        yield DateChange(above, other.deadline, DROPPED)
+    elif own.deadline is None and not own.milestones:
+        yield DateChange(None, below, ADDED)
 
 
 def _units(sentences: SentenceDiff) -> list[tuple[list[str], list[str]]]:

@@ -55,11 +55,15 @@ class DateFact:
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """The targets of a task in printed order, its deadline, the dated aims in its text."""
+    """The targets of a task in printed order, its deadline, the dated aims in its text.
+
+    ``bodies`` are the printed names of the bodies charged with it.
+    """
 
     targets: tuple[TargetFact, ...] = ()
     deadline: DateFact | None = None
     milestones: tuple[DateFact, ...] = ()
+    bodies: tuple[str, ...] = ()
 
 
 _Told = dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]]
@@ -78,9 +82,11 @@ def task_facts(graph: Graph, document: NamedNode) -> dict[NamedNode, TaskFacts]:
     for node, values in told.items():
         targets = sorted(_nodes(values, HQ.target), key=lambda one: _order(told, one))
         deadline, milestones = _deadline(told, values), _milestones(told, values)
-        if targets or deadline or milestones:
+        duties = _nodes(values, HQ.duty)
+        if targets or deadline or milestones or duties:
             numbers = tuple(_target(told, one) for one in targets)
-            facts[node] = TaskFacts(numbers, deadline, milestones)
+            names = sorted({_text(told, duty, HQ.printedName) for duty in duties} - {""})
+            facts[node] = TaskFacts(numbers, deadline, milestones, tuple(names))
     return facts
 
 

@@ -31,6 +31,11 @@ LONG_CLAUSE = 8
 LEAST_NEAR = 0.6
 """Two clauses with less in common (Dice, without words that say little) are not one clause."""
 
+LEAST_NEAR_SHORT = 0.7
+"""So much where one of them is short: 会展业绿色发展 is not 旅游业绿色发展."""
+_SHORT_CORE = 8
+"""Character pairs below which a clause without such words is short."""
+
 _CLAUSE = re.compile(r"[^，。；！？,;!?]+")
 _NO_WORDS = re.compile(r"[\W_]+")
 
@@ -103,7 +108,9 @@ def near(one: str, other: str) -> bool:
     Clauses that name different bounds or numbers may be near: values are for the
     targets to compare.
     """
-    return likeness(core(one), core(other)) >= LEAST_NEAR
+    first, second = core(one), core(other)
+    short = min(first.total(), second.total()) < _SHORT_CORE
+    return likeness(first, second) >= (LEAST_NEAR_SHORT if short else LEAST_NEAR)
 
 
 @cache

@@ -186,6 +186,11 @@ def _printing(target: TargetFact, sentences: Sequence[str]) -> str | None:
     return next((text for text in sentences if quote and quote in bare(text)), None)
 
 
+def same_rank(name: str, text: str) -> bool:
+    """Tell whether a text has the ranks of an indicator's name: 国家, 省级 are not 市级."""
+    return set(_RANK.findall(name)) <= set(_RANK.findall(text))
+
+
 def taken_over(parent: TargetFact, sentences: Sequence[str]) -> TargetFact | None:
     """Return a target as a clause takes it over from above, without a number; else None."""
     name = grams(_FALL_TAIL.sub("", _NAME_TAIL.sub("", parent.name)))

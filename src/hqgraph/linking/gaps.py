@@ -9,9 +9,8 @@ of places it names, come last and are marked ``minor``.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -19,91 +18,37 @@ from pyoxigraph import NamedNode
 from hqgraph.errors import NotFoundError
 from hqgraph.graph import Graph
 from hqgraph.linking.compare import Comparison, PairDiff, compare, document_json
+from hqgraph.linking.compare_content import Nearest
 from hqgraph.linking.compare_dates import LATER
 from hqgraph.linking.compare_facts import TargetFact
 from hqgraph.linking.compare_mentions import Mentions
 from hqgraph.linking.compare_places import ABOVE, elsewhere
 from hqgraph.linking.compare_sentences import all_clauses, bare
-from hqgraph.linking.compare_targets import ADDED, DROPPED, LOOSENED, TargetChange
-from hqgraph.linking.lineage import Edge, lineage
-from hqgraph.linking.task_text import OUTLINE, task_texts
-from hqgraph.messages import say
-
-KINDS = (
-    "target-weaker",
-    "date-later",
-    "date-missing",
-    "task-missing",
-    "target-missing",
-    "target-fewer",
-    "target-set-above",
-    "sentence-missing",
-    "clause-missing",
-    "agencies-unlisted",
-    "agency-missing",
-    "task-added",
-    "target-added",
-    "sentence-added",
+from hqgraph.linking.compare_targets import (
+    ADDED,
+    DROPPED,
+    LOOSENED,
+    TargetChange,
+    same_rank,
 )
-"""The kinds of gap, the gravest first; so they are listed."""
-_ASIDE = ("goal", "safeguard")
-_MOSTLY = 0.5
-"""What names other places for at least this share of its characters is asked of those."""
+from hqgraph.linking.gaps_demands import Demands, placed, under
+from hqgraph.linking.gaps_joined import Joined, joined
+from hqgraph.linking.gaps_model import ASIDE, KINDS, Gap, Gaps, gap_of, said
+from hqgraph.linking.lineage import Edge, lineage
+from hqgraph.linking.task_text import OUTLINE, TaskText, task_texts
+from hqgraph.messages import say
+from hqgraph.model import Region
 
+__all__ = ["KINDS", "Gap", "Gaps", "gaps", "gaps_json", "nearest_parent", "target_words"]
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One line of the checklist.
-
-    ``parent`` is what the parent prints (a title, a sentence, a value, a date, a
-    kind of body), ``child`` what the child prints in its place; either may be empty.
-    ``note`` says in words what to look at. ``minor`` marks what stands last: goals,
-    safeguards, what is asked of other places. ``parent_says`` and ``child_says`` are the
-    sentences that print it (of a whole task all of them, of a body the kinds charged).
-    """
-
-    kind: str
-    parent_no: str
-    parent_title: str
-    child_no: str
-    child_title: str
-    parent: str
-    child: str
-    note: str = ""
-    minor: bool = False
-    parent_says: str = ""
-    child_says: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gaps:
-    """The checklist, and the comparison it was made from.
-
-    ``path`` holds the edges of lineage that lead from the child to the parent; it
-    is empty where the parent was named by the caller.
-    """
-
-    comparison: Comparison
-    path: tuple[Edge, ...]
-    gaps: tuple[Gap, ...]
-
-    @property
-    def of_outline(self) -> bool:
-        """Whether the parent is held as an outline, which has no goals and no safeguards."""
-        return any(item.kind == OUTLINE for item in self.comparison.parent_tasks)
-
-    def counts(self) -> dict[str, int]:
-        """Return how many lines there are of each kind, the gravest first."""
-        found = Counter(gap.kind for gap in self.gaps)
-        return {kind: found[kind] for kind in KINDS if found[kind]}
-
-    def only(self, kinds: Sequence[str] = (), *, minor: bool = True) -> Gaps:
-        """Return the checklist with these kinds alone (all where none is named).
-
-        Without ``minor`` the lines that are marked so are left out.
-        """
-        kept = (gap for gap in self.gaps if not kinds or gap.kind in kinds)
-        return replace(self, gaps=tuple(gap for gap in kept if minor or not gap.minor))
+NAMED, NAMED_ELSEWHERE = 0.6, 0.75
+"""The share of an indicator's name that a sentence of a paired task, or of any, must hold."""
+LIKE = 0.5
+"""A sentence that holds so much of the name is quoted beside a target that is missing."""
+_TAIL = 4
+"""So many characters end an indicator's name, which under another task are printed whole."""
+_HEAD = 2
+"""How many characters of a target's subject tell what it is a target of (基地)."""
 
 
 def gaps(graph: Graph, child: NamedNode, parent: NamedNode | None = None) -> Gaps:
@@ -119,7 +64,12 @@ def gaps(graph: Graph, child: NamedNode, parent: NamedNode | None = None) -> Gap
     found = compare(graph, parent, child)
     if path:
         found = replace(found, relation=ABOVE)
-    listed = (*_missing_tasks(found), *_within_pairs(found), *_added_tasks(found))
+    joins = joined(graph, found)
+    listed = (
+        *_missing_tasks(found, joins),
+        *_within_pairs(found),
+        *_added_tasks(found, joins),
+    )
     ordered = sorted(listed, key=lambda gap: (gap.minor, KINDS.index(gap.kind)))
     return Gaps(found, path, tuple(dict.fromkeys(ordered)))
 
@@ -177,9 +127,12 @@ def gaps_json(found: Gaps) -> dict[str, Any]:
     }
 
 
-def _missing_tasks(found: Comparison) -> Iterator[Gap]:
-    mentions = Mentions(found.child_tasks)
+def _missing_tasks(found: Comparison, joins: Joined) -> Iterator[Gap]:
+    """Yield the parent's items that the child has not, nor stored links join with one of its."""
+    mentions, demands = Mentions(found.child_tasks), Demands(found)
     for item in found.parent_only:
+        if item.iri in joins:
+            continue
         places = [mentions.of(text) for text in item.sentences]
         there = list(dict.fromkeys(place.no for place in places if place is not None))
         note = ""
@@ -187,18 +140,42 @@ def _missing_tasks(found: Comparison) -> Iterator[Gap]:
             count = sum(place is not None for place in places)
             note = say("linking.gap.partly", count=count, all=len(places), places="、".join(there))
         elif item.kind == OUTLINE:
+            near = demands.heading(item.title)
+            if near is not None:
+                yield _heading_at(item, near)
+                continue
             note = say("linking.gap.outline")
-        minor = item.kind in _ASIDE
+        minor = item.kind in ASIDE
         says = "".join(item.sentences)
         yield Gap("task-missing", item.no, item.title, "", "", item.title, "", note, minor, says)
 
 
-def _added_tasks(found: Comparison) -> Iterator[Gap]:
+def _heading_at(item: TaskText, near: Nearest) -> Gap:
+    """Return the line on an outline's heading that the child prints under another one."""
+    there = near.item
+    note = say("linking.gap.under", no=there.no, title=there.title)
+    return Gap(
+        kind="clause-near",
+        parent_no=item.no,
+        parent_title=item.title,
+        child_no=there.no,
+        child_title=there.title,
+        parent=item.title,
+        child=near.sentence,
+        note=note,
+        minor=item.kind in ASIDE,
+        parent_says=item.title,
+        child_says=near.sentence,
+    )
+
+
+def _added_tasks(found: Comparison, joins: Joined) -> Iterator[Gap]:
     """Yield what the child has of its own; an outline does not tell goals and safeguards."""
     outline = any(item.kind == OUTLINE for item in found.parent_tasks)
+    standing = frozenset().union(*joins.values())
     for item in found.child_only:
-        if not (outline and item.kind in _ASIDE):
-            minor = item.kind in _ASIDE
+        if item.iri not in standing and not (outline and item.kind in ASIDE):
+            minor = item.kind in ASIDE
             says = "".join(item.sentences)
             yield Gap(
                 "task-added", "", "", item.no, item.title, "", item.title, "", minor, "", says
@@ -207,109 +184,98 @@ def _added_tasks(found: Comparison) -> Iterator[Gap]:
 
 def _within_pairs(found: Comparison) -> Iterator[Gap]:
     """Yield what the aligned tasks differ in, leaving out what another task makes good."""
-    below, above = Mentions(found.child_tasks), Mentions(found.parent_tasks)
+    below, above = Demands(found), Demands(found, up=True)
     above_lists, below_lists = found.lists_agencies
     if above_lists and not below_lists:
         note = say("linking.gap.unlisted", document=found.child.label)
         yield Gap("agencies-unlisted", "", "", "", "", "", "", note)
     for pair in found.pairs:
-        yield from _sentence_gaps(found, pair, below)
+        yield from below.gaps(pair)
         for text in pair.sentences.added:
-            if above.missing(text) == (text,):
-                yield _gap(pair, "sentence-added", "", text)
+            if above.is_new(pair.aligned.child, text):
+                yield gap_of(pair, "sentence-added", "", text)
         for target in pair.targets:
-            yield from _target_gap(found, pair, target)
+            yield from _target_gap(found, pair, target, below)
         yield from _date_gap(pair)
         both = pair.aligned.parent.agencies, pair.aligned.child.agencies
         charged = ["、".join(sorted(names)) for names in both]
         for kind in _bodies(found, pair):
-            gap = _gap(pair, "agency-missing", kind, "")
+            gap = gap_of(pair, "agency-missing", kind, "")
             yield replace(gap, parent_says=charged[0], child_says=charged[1])
 
 
-def _sentence_gaps(found: Comparison, pair: PairDiff, below: Mentions) -> Iterator[Gap]:
-    """Yield the sentences that the child does not say, and the clauses that it leaves out.
-
-    What prints a target is told by the target.
-    """
-    for text in pair.sentences.dropped:
-        missing = below.missing(text)
-        if missing == (text,) and not any(_by_target(pair, part) for part in all_clauses(text)):
-            yield _placed(_gap(pair, "sentence-missing", text, ""), _elsewhere(found, missing))
-        else:
-            yield from _clause_gaps(found, pair, text, "", below)
-    told: set[str] = set()
-    for change in pair.sentences.changed:
-        if change.parent not in told:
-            yield from _clause_gaps(found, pair, change.parent, change.child, below)
-        told.add(change.parent)
-
-
-def _clause_gaps(
-    found: Comparison, pair: PairDiff, parent: str, child: str, below: Mentions
+def _target_gap(
+    found: Comparison, pair: PairDiff, change: TargetChange, texts: Demands
 ) -> Iterator[Gap]:
-    if not child and below.of(parent) is not None:
-        return
-    for part in below.unsaid(parent):
-        if not _by_target(pair, part):
-            named = _elsewhere(found, (part,))
-            yield _placed(_gap(pair, "clause-missing", part, child), named)
-
-
-def _elsewhere(found: Comparison, texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the other places of which most of these words are asked; none where they are not."""
-    parts = [clause for text in texts for clause in all_clauses(text)]
-    named = {part: elsewhere(part, *found.places) for part in parts}
-    size = sum(len(part) for part in parts if named[part])
-    mostly = size >= _MOSTLY * sum(map(len, parts))
-    if not (mostly and elsewhere("，".join(parts), *found.places)):
-        return ()
-    return tuple(dict.fromkeys(place for part in parts for place in named[part]))
-
-
-def _placed(gap: Gap, named: Sequence[str]) -> Gap:
-    """Mark a gap that is asked of other places by name."""
-    if not named:
-        return gap
-    note = say("linking.gap.elsewhere", places="、".join(named))
-    return replace(gap, note=note, minor=True)
-
-
-def _target_gap(found: Comparison, pair: PairDiff, change: TargetChange) -> Iterator[Gap]:
     """Yield the gap that a target makes; one found under another task makes none."""
     above = target_words(change.parent) if change.parent else ""
     below = target_words(change.child) if change.child else ""
     if change.change == LOOSENED:
         kind = "target-fewer" if change.by_hand else "target-weaker"
-        yield _quoted(pair, _gap(pair, kind, above, below, change.reason), change)
+        yield _quoted(pair, gap_of(pair, kind, above, below, change.reason), change)
     elif change.taken_over:
-        yield _quoted(pair, _gap(pair, "target-set-above", above, below, change.reason), change)
+        yield _quoted(pair, gap_of(pair, "target-set-above", above, below, change.reason), change)
     elif change.moved:
         return
     elif change.change == DROPPED and change.parent:
-        named = elsewhere(change.parent.quote, *found.places)
-        yield _placed(_quoted(pair, _gap(pair, "target-missing", above, ""), change), named)
+        yield _target_missing(found, pair, change, texts)
     elif change.change == ADDED:
-        yield _quoted(pair, _gap(pair, "target-added", "", below), change)
+        yield _quoted(pair, gap_of(pair, "target-added", "", below), change)
+
+
+def _target_missing(found: Comparison, pair: PairDiff, change: TargetChange, below: Demands) -> Gap:
+    """Return the gap of a target without a partner; the child may name it without a number."""
+    target = change.parent
+    above = target_words(target) if target else ""
+    gap = _quoted(pair, gap_of(pair, "target-missing", above, ""), change)
+    places = target_elsewhere(target, gap.parent_says, found.places) if target else ()
+    near = _named_at(pair, target, below) if target and not places else None
+    if near is not None:
+        words = below.clause(near, target.name) if target else ""
+        gap = replace(gap, kind="target-unvalued", child=words, child_says=near.sentence)
+        gap = under(gap, pair, near)
+    elif target and not places:
+        likest = below.paired(pair.aligned.parent, target.name)
+        if likest and likest.share >= LIKE and _prints(likest, target.name):
+            gap = replace(gap, child_says=likest.sentence)
+    return placed(gap, places)
+
+
+def _named_at(pair: PairDiff, target: TargetFact, below: Demands) -> Nearest | None:
+    """Return where the child names what a target measures; a title is no place for that."""
+    paired = below.paired(pair.aligned.parent, target.name)
+    if paired and paired.share >= NAMED and _prints(paired, target.name):
+        return paired
+    found = below.anywhere(target.name)
+    if found and found.share >= NAMED_ELSEWHERE and _prints(found, target.name):
+        return found if bare(target.name)[-_TAIL:] in bare(found.sentence) else None
+    return None
+
+
+def _prints(near: Nearest, name: str) -> bool:
+    return near.sentence != near.item.title and same_rank(name, near.sentence)
+
+
+def target_elsewhere(
+    target: TargetFact, sentence: str, places: tuple[Region | None, Region | None]
+) -> tuple[str, ...]:
+    """Return the other places of which a target is asked; none where it is asked of all.
+
+    A target of what the same sentence sets up in other places (a base's rate, after the
+    bases that named cities are to build) is asked of those, too.
+    """
+    named = elsewhere(target.quote, *places)
+    subject = bare(target.subject or target.name)[:_HEAD]
+    for clause in () if named else all_clauses(sentence):
+        if subject and subject in clause and bare(target.quote) not in bare(clause):
+            named = named or elsewhere(clause, *places)
+    return named
 
 
 def _quoted(pair: PairDiff, gap: Gap, change: TargetChange) -> Gap:
     """Add the sentences that print a target."""
     above, below = (one.quote if one else "" for one in (change.parent, change.child))
-    return _said(pair, gap, above, below)
-
-
-def _said(pair: PairDiff, gap: Gap, parent: str, child: str) -> Gap:
-    """Add the sentences of both tasks that print these words; the words where none does."""
-    above = _sentence(parent, pair.aligned.parent.sentences)
-    return replace(
-        gap, parent_says=above, child_says=_sentence(child, pair.aligned.child.sentences)
-    )
-
-
-def _sentence(words: str, sentences: Sequence[str]) -> str:
-    own = bare(words)
-    return next((text for text in sentences if own and own in bare(text)), words)
+    return said(pair, gap, above, below)
 
 
 def target_words(target: TargetFact) -> str:
@@ -321,17 +287,21 @@ def target_words(target: TargetFact) -> str:
 def _date_gap(pair: PairDiff) -> Iterator[Gap]:
     dates = pair.deadline
     if dates.change == LATER and dates.parent and dates.child:
-        gap = _gap(pair, "date-later", dates.parent.text, dates.child.text)
-        yield _said(pair, gap, dates.parent.quote or gap.parent, dates.child.quote or gap.child)
+        told = dates.parent.quote
+        note = say("linking.gap.date-of", text=told) if told else ""
+        gap = gap_of(pair, "date-later", dates.parent.text, dates.child.text, note)
+        yield said(pair, gap, dates.parent.quote or gap.parent, dates.child.quote or gap.child)
     elif dates.change == DROPPED and dates.parent:
-        gap = _gap(pair, "date-missing", dates.parent.text, "", dates.parent.quote)
-        yield _said(pair, gap, dates.parent.quote or gap.parent, "")
+        open_end = dates.child.text if dates.child else ""
+        gap = gap_of(pair, "date-missing", dates.parent.text, open_end, dates.parent.quote)
+        gap = said(pair, gap, dates.parent.quote or gap.parent, "")
+        yield replace(gap, child_says=_became(pair, gap.parent_says) or open_end)
 
 
-def _by_target(pair: PairDiff, text: str) -> bool:
-    """Tell whether a clause of the parent prints a target, which is told for itself."""
-    quotes = (bare(one.parent.quote) for one in pair.targets if one.parent)
-    return any(quote in bare(text) or bare(text) in quote for quote in quotes if quote)
+def _became(pair: PairDiff, sentence: str) -> str:
+    """Return what the child prints in place of a sentence; empty where it has no partner."""
+    found = [one.child for one in pair.sentences.changed if one.parent == sentence]
+    return found[0] if found else ""
 
 
 def _bodies(found: Comparison, pair: PairDiff) -> tuple[str, ...]:
@@ -339,10 +309,3 @@ def _bodies(found: Comparison, pair: PairDiff) -> tuple[str, ...]:
     parent = pair.aligned.parent.iri
     others = [one.aligned.child.agencies for one in found.pairs if one.aligned.parent.iri == parent]
     return tuple(kind for kind in pair.agencies_dropped if not any(kind in one for one in others))
-
-
-def _gap(pair: PairDiff, kind: str, parent: str, child: str, note: str = "") -> Gap:
-    above, below = pair.aligned.parent, pair.aligned.child
-    minor = above.kind in _ASIDE or below.kind in _ASIDE
-    gap = Gap(kind, above.no, above.title, below.no, below.title, parent, child, note, minor)
-    return _said(pair, gap, parent, child)

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from hqgraph.errors import NotFoundError
 from hqgraph.gazetteer import region
+from hqgraph.gazetteer.document_places import level_of, place_of
 from hqgraph.graph import Graph
 from hqgraph.linking.candidates import MayBe, may_be
 from hqgraph.linking.reasons import in_words
@@ -285,13 +286,14 @@ def _names(graph: Graph, iris: list[str]) -> Iterator[_Row]:
 
 
 def _document(iri: str, values: dict[NamedNode | Literal, str]) -> Document:
-    return Document(
-        iri=iri,
-        label=values.get(RDFS.label, iri),
-        number=values.get(ELI.id_local),
-        region=_region(values.get(ELI.jurisdiction)),
-        level=_concept(values.get(HQ.level)),
-    )
+    """Return a document; one that is only cited is placed by its title and number."""
+    label, number = values.get(RDFS.label, iri), values.get(ELI.id_local)
+    place, level = _region(values.get(ELI.jurisdiction)), _concept(values.get(HQ.level))
+    if place is None or level is None:
+        told = place_of("", label, number or ""), level_of("", label, number or "")
+        place = place or (told[0].name if told[0] else None)
+        level = level or (told[1].value if told[1] else None)
+    return Document(iri=iri, label=label, number=number, region=place, level=level)
 
 
 def _region(iri: str | None) -> str | None:

@@ -17,11 +17,9 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from hqgraph.errors import NotFoundError
-from hqgraph.gazetteer.numbers import organ_of_number
 from hqgraph.graph import Graph
 from hqgraph.linking.alignment import Aligned, align
 from hqgraph.linking.compare import document_json
-from hqgraph.linking.compare_sentences import grams, likeness
 from hqgraph.linking.known import Library
 from hqgraph.linking.lineage import (
     CATALOGUE,
@@ -33,6 +31,7 @@ from hqgraph.linking.lineage import (
     lineage,
 )
 from hqgraph.linking.nearest import MOST_ALIGNED, Looked, near_documents
+from hqgraph.linking.nearest_sentence import first_sentence, nearest_sentence
 from hqgraph.linking.reasons import in_words
 from hqgraph.linking.task_text import OUTLINE, TaskText, task_texts
 from hqgraph.messages import say
@@ -87,7 +86,8 @@ class TaskLineage:
         """Return the steps by level, from the nation down; unknown levels come last."""
         names = [*_LEVELS, ""]
         found = {
-            name: [one for one in self.steps if level_of(one.document) == name] for name in names
+            name: [one for one in self.steps if (one.document.level or "") == name]
+            for name in names
         }
         return tuple((name, tuple(steps)) for name, steps in found.items() if steps)
 
@@ -104,7 +104,7 @@ def task_lineage(graph: Graph, task: NamedNode, *, most: int = MOST_ALIGNED) -> 
     if own is None:
         raise NotFoundError("linking.no-task", task=task.value)
     found = lineage(graph, home)
-    here = TaskStep(found.document, SELF, "", _held(own), own, sentence=_first(own))
+    here = TaskStep(found.document, SELF, "", _held(own), own, sentence=first_sentence(own))
     above = _related(graph, own, items, _ends(home.value, found.up, up=True), ABOVE)
     upper = [one.task for one in above if one.task is not None]
     near = near_documents(graph, own, upper)
@@ -296,23 +296,6 @@ def _held(task: TaskText) -> str:
     return OUTLINE if task.kind == OUTLINE else TEXT
 
 
-def _first(task: TaskText) -> str:
-    return task.sentences[0] if task.sentences else ""
-
-
-def nearest_sentence(own: TaskText, other: TaskText) -> str:
-    """Return the other task's sentence that has most in common with the task's."""
-    mine = [grams(text) for text in own.sentences]
-    if not mine:
-        return _first(other)
-    ranked = (
-        (-max(likeness(one, grams(text)) for one in mine), at)
-        for at, text in enumerate(other.sentences)
-    )
-    best = min(ranked, default=None)
-    return other.sentences[best[1]] if best else ""
-
-
 def status_of(step: TaskStep) -> str:
     """Return how a step is known: stated, catalogue, inferred, or not_held.
 
@@ -331,17 +314,8 @@ def tie_of(step: TaskStep) -> str:
     return _STATUS.get(step.via, "")
 
 
-def level_of(document: Document) -> str:
-    """Return a document's level, told by its number where nothing else tells; else empty."""
-    if document.level:
-        return document.level
-    organ = organ_of_number(document.number) if document.number else None
-    return organ.level.value if organ and organ.level else ""
-
-
 def _rank(document: Document) -> int:
-    level = level_of(document)
-    return _LEVELS.index(level) if level in _LEVELS else len(_LEVELS)
+    return _LEVELS.index(document.level) if document.level in _LEVELS else len(_LEVELS)
 
 
 def _place(step: TaskStep) -> tuple[int, int, float, str, float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from hqgraph.errors import NotFoundError
+from hqgraph.errors import HqgraphError, NotFoundError
 from hqgraph.graph import Graph
 from hqgraph.mcp.models import Basis, Described, Evidence, Fact, Found, Hit, Quote, Thing
 from hqgraph.queries import lookup
@@ -69,16 +69,20 @@ def search(graph: Graph, query: str, kind: str | None, limit: int) -> Found:
     """Return the things whose names hold all the words of ``query``, best first.
 
     The very name comes before one that begins with the words, and that before one
-    that only holds them; then the shorter name. One character is enough.
+    that only holds them; then the shorter name. One character is enough. A body is also
+    found by what it is: 县医保局 is every county's, whatever its own document calls it.
     """
     words = [lookup.fold(word) for word in query.split()]
+    bodies = _meant(graph, query) if words and kind in {None, "agency"} else frozenset()
     best: dict[str, tuple[tuple[int, int, str, str], Hit]] = {}
     for sort in KINDS if kind is None else (kind,):
         for entry in lookup.entries(graph, _SOURCES[sort]) if words else ():
             name = lookup.fold(entry.name)
-            if not all(word in name for word in words):
+            meant = sort == "agency" and entry.iri in bodies
+            if not meant and not all(word in name for word in words):
                 continue
-            rank = 0 if name == "".join(words) else 1 if name.startswith(words[0]) else 2
+            rank = 2 if name.startswith(words[0]) else 3
+            rank = 0 if name == "".join(words) else 1 if meant else rank
             order = (rank, len(name), sort, entry.iri)
             if entry.iri not in best or order < best[entry.iri][0]:
                 place = entry.region or ""
@@ -91,6 +95,14 @@ def search(graph: Graph, query: str, kind: str | None, limit: int) -> Found:
         hit.label = names.get(hit.iri, hit.matched)
         hit.place = names.get(hit.place, hit.place)
     return Found(query=query, hits=shown, total=len(hits))
+
+
+def _meant(graph: Graph, query: str) -> frozenset[str]:
+    """Return the bodies that a name means by its kind; none where it is no body's."""
+    try:
+        return frozenset(node.value for node in find_nodes(graph, query))
+    except HqgraphError:
+        return frozenset()
 
 
 def describe(graph: Graph, name: str, limit: int) -> Described:

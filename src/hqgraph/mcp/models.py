@@ -20,6 +20,12 @@ class Quote(BaseModel):
     text: str
 
 
+class Proof(Quote):
+    """The words that prove answers. ``supports`` are their ``iri``s; empty: all of them."""
+
+    supports: list[str]
+
+
 class Hit(BaseModel):
     """A thing that a search found."""
 
@@ -75,7 +81,7 @@ class Answered(BaseModel):
     understood: bool
     reading: str
     answers: list[dict[str, Value | list[Value]]]
-    quotes: list[Quote]
+    quotes: list[Proof]
     total: int
     why: str
     notes: list[str]

@@ -7,6 +7,8 @@ stderr, never the agent.
 
 from __future__ import annotations
 
+import json
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any, Literal
@@ -25,6 +27,15 @@ READ_ONLY = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 """What every tool is: it reads this one store, and asked twice it answers the same."""
+
+_INSTEAD = {
+    "graph.too-long": "mcp.too-long",
+    "queries.missing": "mcp.missing",
+    "queries.unknown-at-all": "mcp.unknown-query",
+    "linking.no-parent": "mcp.no-parent",
+    "cli.lineage.what": "mcp.lineage.what",
+}
+"""What is said in place of messages that name commands and their options."""
 
 SCHEMA, QUERIES = "hqgraph://schema", "hqgraph://queries"
 
@@ -139,7 +150,7 @@ def _linking_tools(server: Server, graph: KnowledgeGraph) -> None:
             if task is not None:
                 return telling.task_lineage(graph, document, task, limit)
             if document is None:
-                raise ToolError(say("cli.lineage.what"))
+                raise ToolError(say("mcp.lineage.what"))
             return telling.lineage(graph, document, limit)
 
     @server.tool(description=say("mcp.tool.compare"), annotations=READ_ONLY)
@@ -158,7 +169,26 @@ def _spoken() -> Iterator[None]:
         if isinstance(error, QueryError):
             advice = "query"
         said = say(f"mcp.advice.{advice}", schema=SCHEMA, queries=QUERIES)
-        raise ToolError(_line(f"{error} {said}")) from error
+        raise ToolError(_line(f"{_own_words(error)} {said}")) from error
+
+
+def _own_words(error: HqgraphError) -> str:
+    """Return what an error says, in terms of the tools where its words are those of commands."""
+    key = _INSTEAD.get(error.key)
+    if key is None:
+        return str(error)
+    values = dict(error.values)
+    if "example" in values:
+        values["example"] = _as_call(str(values["example"]))
+    return say(key, **values)
+
+
+def _as_call(command: str) -> str:
+    """Return ``hqgraph query NAME a=b`` as the arguments of the tool run_query."""
+    _, _, name, *said = shlex.split(command)
+    pairs = (word.partition("=") for word in said if "=" in word)
+    given = {left: right for left, _, right in pairs}
+    return json.dumps({"name": name, "parameters": given}, ensure_ascii=False)
 
 
 def _line(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import cast
 
 from hqgraph import linking
 from hqgraph.api import KnowledgeGraph
+from hqgraph.asking.answer import Answer, Evidence
 from hqgraph.linking.compare import Comparison, PairDiff
 from hqgraph.linking.lineage import CATALOGUE, INFERRED, Edge
 from hqgraph.linking.lineage import Document as KnownDocument
@@ -27,14 +28,15 @@ def ask(graph: KnowledgeGraph, question: str, limit: int) -> models.Answered:
     found = graph.ask(question)
     names = labels(graph.store, {one.document for one in found.evidence})
     quotes = [
-        models.Quote(
+        models.Proof(
             document=one.document,
             label=names.get(one.document, one.document),
             start=one.start,
             end=one.end,
             text=one.text,
+            supports=list(one.supports),
         )
-        for one in found.evidence[:limit]
+        for one in _of_shown(found, limit)
     ]
     answers = [cast("dict[str, models.Value | list[models.Value]]", one) for one in found.answers]
     return models.Answered(
@@ -48,6 +50,20 @@ def ask(graph: KnowledgeGraph, question: str, limit: int) -> models.Answered:
         notes=list(found.notes),
         sparql=found.sparql,
     )
+
+
+def _of_shown(found: Answer, limit: int) -> list[Evidence]:
+    """Return the evidence of the answers that are shown, one of each before any other."""
+    shown = {str(one["iri"]) for one in found.answers[:limit] if "iri" in one}
+    fitting = [e for e in found.evidence if not e.supports or shown & set(e.supports)]
+    proved: set[str] = set()
+    first: list[Evidence] = []
+    rest: list[Evidence] = []
+    for one in fitting:
+        (rest if one.supports and proved.issuperset(one.supports) else first).append(one)
+        proved.update(one.supports)
+    kept = (*first, *rest)[:limit]
+    return sorted(kept, key=lambda e: (e.document, e.start, e.end))
 
 
 def table(

@@ -1,9 +1,12 @@
 """Measures of the network of documents and of the network of agencies (networkx).
 
 Documents are joined where one rests on or cites another, as it states or as a
-catalogue lists (a title that was recognised counts as its document); agencies
-where they are charged with the same task. Everything is seeded and ordered by
-IRI, so that the same store gives the same measures.
+catalogue lists, or likely carries it out (a title that was recognised counts as
+its document). How often a document is cited leaves out what is only likely; a
+chain leads over bases alone, not over mentions. Of the shipped catalogue counts
+what the store's own documents lead up to. Agencies are joined where they are
+charged with the same task. Everything is seeded and ordered by IRI, so that the
+same store gives the same measures.
 """
 
 from __future__ import annotations
@@ -11,11 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import networkx as nx
 from pyoxigraph import Literal, NamedNode
 
 from hqgraph.graph import Graph
+from hqgraph.linking.own_documents import own_documents
+from hqgraph.rdf.vocabulary import ELI, HQ, graph_iri
 
 TOP = 10
 SEED = 20210604
@@ -25,6 +31,7 @@ _MOST_TOGETHER = 60
 """A task with more bodies than this is everybody's and joins nobody in particular."""
 _AT_A_TIME = 200
 _EXAMPLES = 5
+_SHIPPED = graph_iri("catalog").value
 _QUERIES = Path(__file__).with_name("sparql")
 
 
@@ -99,10 +106,11 @@ class NetworkMeasures:
 def network_measures(graph: Graph, top: int = TOP) -> NetworkMeasures:
     """Return the measures of a store; of each list the first ``top``."""
     edges = _document_edges(graph)
-    documents = _directed(edges)
+    documents = _directed(_pairs_of(edges))
     joined = _undirected(documents)
-    cited = sorted(documents.in_degree(), key=lambda pair: (-pair[1], pair[0]))[:top]
-    chain = _longest_chain(documents)
+    told = _directed(_pairs_of(edge for edge in edges if edge.kind != HQ.likelyImplements))
+    cited = sorted(told.in_degree(), key=lambda pair: (-pair[1], pair[0]))[:top]
+    chain = _longest_chain(_directed(_pairs_of(edge for edge in edges if edge.is_basis)))
     groups = _communities(joined)
     cuts = _bridges(joined)
     tasks, together = _agencies(graph)
@@ -136,13 +144,46 @@ def network_measures(graph: Graph, top: int = TOP) -> NetworkMeasures:
     )
 
 
-def _document_edges(graph: Graph) -> list[tuple[str, str]]:
-    """Return (child, parent) of every citation and basis, sorted, each once."""
+class _Edge(NamedTuple):
+    """An edge between documents, and the graph that holds it."""
+
+    child: str
+    parent: str
+    kind: NamedNode
+    graph: str
+
+    @property
+    def is_basis(self) -> bool:
+        """Whether it is more than a mention; an imported catalogue tells them not apart."""
+        return self.kind != ELI.cites or self.graph.startswith(f"{_SHIPPED}/")
+
+
+def _document_edges(graph: Graph) -> list[_Edge]:
+    """Return every citation and basis that the store's own documents lead up to."""
     titles: dict[str, str] = dict(_pairs(_rows(graph, "titles")))
     found = {
-        (child, titles.get(parent, parent)) for child, _, parent in _rows(graph, "document-edges")
+        _Edge(child, titles.get(parent, parent), NamedNode(kind), name)
+        for child, kind, parent, name in _rows(graph, "document-edges")
     }
-    return sorted(pair for pair in found if pair[0] != pair[1])
+    edges = [edge for edge in found if edge.child != edge.parent]
+    reached = _reached(own_documents(graph), edges)
+    return [edge for edge in edges if edge.graph != _SHIPPED or edge.child in reached]
+
+
+def _reached(start: frozenset[str], edges: list[_Edge]) -> set[str]:
+    """Return the documents to which the edges lead up from some documents, with these."""
+    above: dict[str, list[str]] = {}
+    for edge in edges:
+        above.setdefault(edge.child, []).append(edge.parent)
+    reached, layer = set(start), list(start)
+    while layer:
+        layer = [up for node in layer for up in above.get(node, ()) if up not in reached]
+        reached.update(layer)
+    return reached
+
+
+def _pairs_of(edges: Iterable[_Edge]) -> list[tuple[str, str]]:
+    return sorted({(edge.child, edge.parent) for edge in edges})
 
 
 def _pairs(rows: list[tuple[str, ...]]) -> list[tuple[str, str]]:

@@ -126,7 +126,7 @@ class Agencies:
             return Agency(printed, full, None, self._home)
         region = self._region(match)
         canonical = full if match.collective else self._canonical(full, match)
-        kind = None if match.by_name else match.kind
+        kind = None if match.by_name and not _is_central(match) else match.kind
         return Agency(printed, canonical, kind, region, match.collective)
 
     def _canonical(self, full: str, match: AgencyMatch) -> str:
@@ -158,6 +158,11 @@ def _is_every(name: str, match: AgencyMatch | None) -> bool:
 def _is_bare(match: AgencyMatch) -> bool:
     """Tell whether a name is of one body in each region, printed without its level."""
     return bool(match.kind) and not match.prefix and not match.by_name and not match.collective
+
+
+def _is_central(match: AgencyMatch) -> bool:
+    """Tell whether a body answers to a ministry: such have their own names, yet one subject."""
+    return match.kind is not None and kinds()[match.kind].system == "垂直"
 
 
 def _of_nation(name: str, match: AgencyMatch) -> tuple[str, AgencyMatch]:

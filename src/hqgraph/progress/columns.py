@@ -44,6 +44,8 @@ class Fields:
     note: str | None = ""
 
 
+_TITLED = "|"
+"""Stands before the title in a key; no IRI holds it."""
 _RISKY = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@＝＋－＠\t\r]")
 
@@ -63,14 +65,23 @@ def tidy(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def row_key(task: str, agency: str) -> str:
-    """Return the key of a row: the IRIs of task and agency without their common beginning."""
-    return " ".join(iri.removeprefix(ID) for iri in (task, agency) if iri)
+def row_key(task: str, agency: str, title: str = "") -> str:
+    """Return the key of a row: the IRIs of task and agency without their common beginning.
+
+    The task's title follows: its number may be another task's in a later edition.
+    """
+    names = " ".join(iri.removeprefix(ID) for iri in (task, agency) if iri)
+    return f"{names} {_TITLED} {' '.join(title.split())}" if title else names
+
+
+def key_title(key: str) -> str:
+    """Return the title that a key holds, empty in those of old ledgers."""
+    return key.partition(_TITLED)[2].strip()
 
 
 def read_key(key: str) -> tuple[str, str] | None:
     """Return task and agency of a key, None where it is none."""
-    parts = key.split()
+    parts = key.partition(_TITLED)[0].split()
     if not 1 <= len(parts) <= 2 or not parts[0].startswith("doc/"):
         return None
     if len(parts) == 2 and not parts[1].startswith("org/"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,13 +13,19 @@ from hqgraph.progress.columns import (
     Fields,
     Mark,
     astray,
+    key_title,
     known_headings,
     read_key,
     tidy,
     unshielded,
 )
-from hqgraph.progress.periods import stated_period
+from hqgraph.progress.periods import last_day, stated_period
 from hqgraph.rdf.report_quads import LedgerFile
+
+_NUMBER = re.compile(
+    r"\s*(?:第?[（(\[]?[0-9一二三四五六七八九十百]+(?:[.．-][0-9]+)*(?:[）)\]]|[.．、]\s|、))\s*"
+)
+"""A number as it stands before a title: 19. （七） 3、"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,7 +48,8 @@ class FilledRow:
     ``key`` is the text of its key cell; ``base`` what its digests remember, empty
     where that column is gone; ``reported`` a date that a .csv export gives. ``astray``
     tells that its visible names are not those of its key; ``period`` is what the head of
-    its sheet states.
+    its sheet states; ``title`` what the task was called when the ledger was written;
+    ``own`` tells that all rows of its sheet are one body's.
     """
 
     place: Place
@@ -53,6 +61,13 @@ class FilledRow:
     astray: bool = False
     file: LedgerFile = field(default_factory=LedgerFile)
     period: str = ""
+    title: str = ""
+    own: bool = False
+
+    @property
+    def moment(self) -> str:
+        """The day as of which the row stands (ISO), as far as its file tells."""
+        return self.reported or last_day(self.period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +106,9 @@ def read_filled(path: Path) -> Filled:
             mute.append(whole)
         elif columns:
             period = stated_period(row for number, row in sheet.rows if number < start)
-            found = _rows(path.name, sheet, columns, start)
-            rows += (replace(row, file=file, period=period) for row in found)
+            found = list(_rows(path.name, sheet, columns, start))
+            own = len({row.names[1] for row in found if row.names}) == 1
+            rows += (replace(row, file=file, period=period, own=own) for row in found)
     return Filled(tuple(rows), tuple(keyless), tuple(mute))
 
 
@@ -150,4 +166,10 @@ def _rows(file: str, sheet: Sheet, columns: dict[str, int], start: int) -> Itera
             said.get(Mark.REPORTED, ""),
             {Mark.TASK, Mark.BODY} <= columns.keys()
             and astray(said.get(Mark.BASE, ""), said[Mark.TASK], said[Mark.BODY]),
+            title=key_title(key) or _bare(said.get(Mark.TASK, "")),
         )
+
+
+def _bare(name: str) -> str:
+    """Return a task's title without its printed number: keys of old ledgers hold none."""
+    return _NUMBER.sub("", name, count=1)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hqgraph.graph import Graph
@@ -28,7 +27,8 @@ class HistoryEntry:
     """A report with the names that people know its document, task and body by.
 
     ``order`` is the number of the import in the store (0: before histories were kept),
-    ``files`` names and digests; ``now`` tells that it is what the store holds today.
+    ``files`` names and digests; ``now`` tells that it is what the store holds today,
+    ``late`` that it tells of a time before what was held already.
     """
 
     listed: Listed
@@ -36,6 +36,7 @@ class HistoryEntry:
     period: str
     files: tuple[LedgerFile, ...]
     now: bool
+    late: bool = False
 
 
 def held_reports(graph: Graph, document: str | None = None) -> tuple[Report, ...]:
@@ -51,13 +52,20 @@ def held_reports(graph: Graph, document: str | None = None) -> tuple[Report, ...
 def progress_history(graph: Graph, document: str | None = None) -> tuple[HistoryEntry, ...]:
     """Return the history of progress with names, by task and body, oldest first."""
     reports = held_reports(graph, document)
-    last = {report.key: report.order for report in reports}
+    last = {report.identity: report.order for report in reports if not report.late}
     states = [
-        Progress(one.document, one.task, one.agency, one.text, one.note, one.reported)
+        Progress(one.document, one.task, one.agency, one.text, one.note, one.reported, one.title)
         for one in reports
     ]
     return tuple(
-        HistoryEntry(named, one.order, one.period, one.files, one.order == last[one.key])
+        HistoryEntry(
+            named,
+            one.order,
+            one.period,
+            one.files,
+            now=one.order == last.get(one.identity),
+            late=one.late,
+        )
         for named, one in zip(listed(graph, states), reports, strict=True)
     )
 
@@ -68,25 +76,8 @@ def next_order(graph: Graph) -> int:
     return max(orders, default=0) + 1
 
 
-def continued(
-    before: Iterable[Report],
-    changes: Iterable[tuple[Progress, Progress, Source]],
-    order: int,
-) -> list[Report]:
-    """Return a history with one report more for each change: what was, what is, from where.
-
-    What was held before histories were kept becomes a report of order 0.
-    """
-    reports = list(before)
-    known = {report.key for report in reports}
-    for old, new, source in changes:
-        if old.key not in known and (old.text or old.note):
-            reports.append(_report(old, 0, Source()))
-        reports.append(_report(new, order, source))
-    return sorted(reports)
-
-
-def _report(state: Progress, order: int, source: Source) -> Report:
+def report_of(state: Progress, order: int, source: Source, *, late: bool = False) -> Report:
+    """Return what an import, the store's ``order``-th, made of a progress."""
     return Report(
         document=state.document,
         task=state.task,
@@ -97,4 +88,6 @@ def _report(state: Progress, order: int, source: Source) -> Report:
         reported=state.reported,
         period=source.period,
         files=source.files,
+        title=state.title,
+        late=late,
     )

@@ -2,7 +2,8 @@
 
 A cell that still says what it said when the ledger was written is passed over, so
 that an old ledger, or the other sheet that holds the same row, undoes nothing. Of
-several new texts the longest stands (of equally long ones the last in the order of
+several new texts in one file that of the later period stands, then that of a sheet
+which is the body's own, then the longest (of equally long ones the last in the order of
 characters); the others are reported. An emptied cell never clears a text that is newer
 than the ledger.
 """
@@ -39,7 +40,12 @@ def merged(rows: Sequence[FilledRow], name: str, held: str) -> Change:
             said.setdefault(value, []).append(row)
     if not said or set(said) == {held}:
         return Change(None)
-    chosen = max(said, key=lambda value: (len(value), value))
+    dated = all(row.moment for found in said.values() for row in found)
+    ranks = {
+        value: max((row.moment if dated else "", row.own) for row in found)
+        for value, found in said.items()
+    }
+    chosen = max(said, key=lambda value: (ranks[value], len(value), value))
     others = sorted(
         (row.place, value) for value, found in said.items() if value != chosen for row in found
     )

@@ -14,13 +14,12 @@ from hqgraph import gazetteer
 from hqgraph.errors import NotFoundError
 from hqgraph.graph import Graph
 from hqgraph.messages import say
-from hqgraph.model import TaskKind
 from hqgraph.progress.columns import Mark, row_key, shielded
+from hqgraph.progress.homes import SORTS, Found, Homes, number_of
 from hqgraph.rdf.progress_quads import Progress, progress_of, progress_quads
 from hqgraph.rdf.report_quads import Report, report_quads
-from hqgraph.rdf.vocabulary import ELI, GRAPH, HQ, ID, RDF, RDFS, progress_graph
+from hqgraph.rdf.vocabulary import GRAPH, HQ, ID, RDFS, progress_graph
 
-_SORTS = frozenset(kind.value for kind in TaskKind)
 _START = GRAPH + "progress/"
 _COLUMNS = ("document", "no", "task", "agency", Mark.TEXT, Mark.NOTE, Mark.REPORTED, Mark.ROW)
 
@@ -47,6 +46,14 @@ def write_progress(
     history: Iterable[Report] = (),
 ) -> None:
     """Replace the reports on these documents and their history, and touch nothing else."""
+    quads = spelled(documents, reports, history)
+    graph.replace_graphs({name: found or None for name, found in quads.items()})
+
+
+def spelled(
+    documents: Iterable[str], reports: Iterable[Progress], history: Iterable[Report]
+) -> dict[NamedNode, list[Quad]]:
+    """Return the graphs of the reports on these documents, with what they hold."""
     quads: dict[str, list[Quad]] = {document: [] for document in sorted(set(documents))}
     for one in sorted(reports):
         quads[one.document] += progress_quads([one])
@@ -55,42 +62,29 @@ def write_progress(
         by_document.setdefault(report.document, []).append(report)
     for document, found in sorted(by_document.items()):
         quads[document] += report_quads(found)
-    graph.replace_graphs(
-        {progress_graph(NamedNode(document)): found or None for document, found in quads.items()}
-    )
+    return {progress_graph(NamedNode(document)): found for document, found in quads.items()}
 
 
-def charged(graph: Graph, tasks: Iterable[str]) -> dict[str, tuple[str, set[str]]]:
-    """Return the document and the agencies of each of the tasks that the store has."""
-    values = " ".join(str(NamedNode(task)) for task in sorted(set(tasks)))
-    solutions = graph.query(
-        f"SELECT DISTINCT ?task ?document ?agency {{ VALUES ?task {{ {values} }}"
-        f" ?task {RDF.type} {HQ.Task} ; {ELI.is_part_of} ?document"
-        f" OPTIONAL {{ ?task {HQ.duty}/{HQ.agency} ?agency }} }}"
-    )
-    found: dict[str, tuple[str, set[str]]] = {}
-    for task, document, agency in solutions.rows:
-        if isinstance(task, NamedNode) and isinstance(document, NamedNode):
-            home = found.setdefault(task.value, (document.value, set()))
-            if isinstance(agency, NamedNode):
-                home[1].add(agency.value)
-    return found
+def homes_of(graph: Graph, reports: Iterable[Progress | Report]) -> Homes:
+    """Return the tasks, as they are now, of the documents that there are reports on."""
+    return Homes(graph, (one.document for one in reports))
 
 
 def matched_progress(graph: Graph, reports: Iterable[Progress]) -> tuple[Progress, ...]:
-    """Return the reports whose task the store has, with their body charged with it."""
+    """Return the reports whose task the store has by its title, with their body charged with it."""
     found = tuple(reports)
-    homes = charged(graph, (one.task for one in found))
-    return tuple(one for one in found if is_charged(homes, one.key))
+    homes = homes_of(graph, found)
+    return tuple(one for one in found if homes.holds(*one.identity))
 
 
-def is_charged(homes: dict[str, tuple[str, set[str]]], key: tuple[str, str]) -> bool:
-    """Tell whether a task is among ``homes`` and the body one of its own, or none if it has none.
+def current_progress(graph: Graph, documents: Iterable[str]) -> dict[tuple[str, str], Progress]:
+    """Return what was last reported on the tasks of documents, by task and agency.
 
-    ``homes`` is what :func:`charged` returns.
+    Reports that belong to no task any more are left out.
     """
-    task, agency = key
-    return task in homes and agency in (homes[task][1] or {""})
+    wanted = set(documents)
+    held = [one for one in held_progress(graph) if one.document in wanted]
+    return {one.key: one for one in matched_progress(graph, held)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +92,9 @@ class Listed:
     """A report with the names that people know its document, task and body by.
 
     ``held`` tells whether the store still has the task and the body is charged with it;
-    of what is gone the names are those that the IRIs are made of.
+    ``state`` what is amiss where not (``no-document``, ``no-task``, ``retitled``,
+    ``no-agency``), else ``held``. Of what is gone the names are those that the IRIs are
+    made of, and the title that the task had.
     """
 
     document: str
@@ -111,6 +107,8 @@ class Listed:
     held: bool
     task_iri: str
     agency_iri: str
+    state: str = "held"
+    title: str = ""
 
 
 def listed_progress(graph: Graph, document: str | None = None) -> tuple[Listed, ...]:
@@ -121,34 +119,37 @@ def listed_progress(graph: Graph, document: str | None = None) -> tuple[Listed, 
 
 def listed(graph: Graph, reports: Sequence[Progress]) -> tuple[Listed, ...]:
     """Return reports with names, in their order."""
-    homes = charged(graph, (one.task for one in reports))
-    return tuple(_listed(graph, one, held=is_charged(homes, one.key)) for one in reports)
+    homes = homes_of(graph, reports)
+    return tuple(_listed(graph, one, homes) for one in reports)
 
 
 def export_progress(reports: Iterable[Listed], *, bom: bool = False) -> str:
     """Return reports as CSV that ``progress import`` reads back without loss."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    for one in reports:
-        key = row_key(one.task_iri, one.agency_iri)
-        cells = (one.document, one.no, one.task, one.agency, one.text, one.note, one.reported, key)
-        writer.writerow([shielded(cell) for cell in cells])
+    csv.writer(text).writerows(progress_table(reports))
     return ("\ufeff" if bom else "") + text.getvalue()
 
 
-def _listed(graph: Graph, one: Progress, *, held: bool) -> Listed:
-    told = f"{NamedNode(one.task)} {HQ.no} ?no ; {RDFS.label} ?title"
-    rows = graph.query(f"SELECT DISTINCT ?no ?title {{ {told} }} ORDER BY ?no ?title").rows
-    named = [
-        (no.value, title.value)
-        for no, title in rows
-        if isinstance(no, Literal) and isinstance(title, Literal)
-    ]
-    no, title = named[0] if named else ("", _once_task(one))
+def progress_table(reports: Iterable[Listed]) -> list[list[str]]:
+    """Return reports as the rows of a table that ``progress import`` reads back; headings first.
+
+    No cell begins like a formula.
+    """
+    rows = [list(map(str, _COLUMNS))]
+    for one in reports:
+        key = row_key(one.task_iri, one.agency_iri, one.title)
+        cells = (one.document, one.no, one.task, one.agency, one.text, one.note, one.reported, key)
+        rows.append([shielded(cell) for cell in cells])
+    return rows
+
+
+def _listed(graph: Graph, one: Progress, homes: Homes) -> Listed:
+    found = homes.find(*one.identity)
+    held = found == Found(one.task)
+    no, title = _names(graph, one) if held or not one.title else ("", one.title)
     return Listed(
         document=_name(graph, one.document),
-        no=no,
+        no=no or unquote(number_of(one.task)[1]).replace("/", " "),
         task=title,
         agency=_name(graph, one.agency) if one.agency else "",
         text=one.text,
@@ -157,7 +158,21 @@ def _listed(graph: Graph, one: Progress, *, held: bool) -> Listed:
         held=held,
         task_iri=one.task,
         agency_iri=one.agency,
+        state="held" if held else found.problem or "retitled",
+        title=one.title,
     )
+
+
+def _names(graph: Graph, one: Progress) -> tuple[str, str]:
+    """Return the number and the title of a task, as far as they are known."""
+    told = f"{NamedNode(one.task)} {HQ.no} ?no ; {RDFS.label} ?title"
+    rows = graph.query(f"SELECT DISTINCT ?no ?title {{ {told} }} ORDER BY ?no ?title").rows
+    named = [
+        (no.value, title.value)
+        for no, title in rows
+        if isinstance(no, Literal) and isinstance(title, Literal)
+    ]
+    return named[0] if named else ("", one.title or _once_task(one))
 
 
 def _name(graph: Graph, iri: str) -> str:
@@ -168,9 +183,9 @@ def _name(graph: Graph, iri: str) -> str:
 
 def _once_task(one: Progress) -> str:
     """Return what an item that is gone was called: its sort and its printed number."""
-    sort, _, number = one.task.removeprefix(f"{one.document}/").partition("/")
+    sort, number = number_of(one.task)
     key = f"progress.gone.{sort}"
-    return say(key, no=unquote(number).replace("/", " ")) if sort in _SORTS else _once(one.task)
+    return say(key, no=unquote(number).replace("/", " ")) if sort in SORTS else _once(one.task)
 
 
 def _once(iri: str) -> str:

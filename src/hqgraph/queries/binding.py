@@ -13,10 +13,10 @@ from functools import partial
 
 from pyoxigraph import Literal, NamedNode
 
+from hqgraph.dates import period
 from hqgraph.errors import UsageError
 from hqgraph.graph import Graph
 from hqgraph.queries import lookup, things
-from hqgraph.queries.dates import period
 from hqgraph.queries.library import NamedQuery, Parameter, ParameterType
 from hqgraph.queries.splice import Bindings
 from hqgraph.queries.words import code_of

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -16,12 +17,10 @@ from hqgraph.errors import NotFoundError, QueryError
 from hqgraph.graph import Graph
 from hqgraph.queries.lookup import fold
 from hqgraph.rdf.vocabulary import ELI, HQ, RDF, RDFS
-from hqgraph.reading.numerals import numeral
 
 _SEPARATORS = re.compile(r"\s*[/#＃]\s*|\s+")
 _NO_MARKS = re.compile(r"[\s().（）．、]")
 _HIGHEST = 1000
-_COUNTS = {numeral(n, "chineseCountingThousand"): n for n in range(1, _HIGHEST)}
 _SHOWN = 8
 _ITEMS = f"""SELECT DISTINCT ?item ?no ?title ?order ?section ?heading WHERE {{
   ?item {ELI.is_part_of} %s ; {RDF.type} ?class .
@@ -55,10 +54,18 @@ def bare(number: str) -> str:
     return _NO_MARKS.sub("", number)
 
 
+@cache
+def _counts() -> dict[str, int]:
+    """Return counts by their numerals."""
+    from hqgraph.reading.numerals import numeral  # noqa: PLC0415 (slow to load, and seldom asked)
+
+    return {numeral(n, "chineseCountingThousand"): n for n in range(1, _HIGHEST)}
+
+
 def is_number(said: str) -> bool:
     """Tell whether a word is nothing but a number: 19, （十九）."""
     word = bare(said)
-    return word.isdecimal() or word in _COUNTS
+    return word.isdecimal() or word in _counts()
 
 
 def items_of(graph: Graph, document: NamedNode) -> list[Item]:
@@ -135,7 +142,7 @@ def _runs(numbers: list[str]) -> Iterator[str]:
 
 def _count(number: str) -> int:
     word = bare(number)
-    return int(word) if word.isdecimal() else _COUNTS.get(word, 0)
+    return int(word) if word.isdecimal() else _counts().get(word, 0)
 
 
 def _by_number(known: list[Item], said: str) -> list[Item]:

@@ -16,12 +16,15 @@ from pyoxigraph import Literal, NamedNode
 
 from hqgraph.errors import NotFoundError, QueryError
 from hqgraph.graph import Graph
-from hqgraph.queries.splice import Bindings, spliced
+from hqgraph.queries.splice import Bindings, guarded, spliced
 from hqgraph.rdf.iri import normal_number
-from hqgraph.rdf.vocabulary import ID, PREFIXES
+from hqgraph.rdf.vocabulary import DCTERMS, ELI, HQ, ID, PREFIXES, RDFS
 
 _NEAR = 5
 _SHOWN = 8
+_LOOKED_FOR = 12
+"""Characters of a name that are looked for: the engine refuses long patterns."""
+_FEW = 1000
 _QUOTES = re.compile(r"[\s《》〈〉“”\"]")
 _PLAIN = re.compile("[\u4e00-\u9fff]+")
 _PREFIXES = "".join(f"PREFIX {name}: <{base}>\n" for name, base in sorted(PREFIXES.items()))
@@ -36,12 +39,29 @@ DOCUMENTS = """SELECT DISTINCT ?thing ?name ?region ?first WHERE {
 
 _NUMBERED = "SELECT DISTINCT ?thing WHERE { ?thing eli:id_local ?_number }"
 _NAMED = """SELECT DISTINCT ?thing WHERE {
-  ?thing eli:id_local|dcterms:title|rdfs:label ?name . FILTER(REGEX(?name, ?_pattern))
-  ?thing a eli:LegalResource .
+  { SELECT DISTINCT ?thing WHERE { ?thing a eli:LegalResource } }
+  OPTIONAL { ?thing eli:id_local|dcterms:title|rdfs:label ?name } FILTER(REGEX(?name, ?_pattern))
 }"""
 _PLACED = """SELECT DISTINCT ?thing WHERE {
-  ?thing eli:jurisdiction ?_region ; a ?class .
-  VALUES ?class { hq:PolicyDocument hq:CatalogueEntry }
+  ?thing eli:jurisdiction ?_region ; a ?_class .
+}"""
+_NAMES = (ELI.id_local, DCTERMS.title, RDFS.label)
+_NAMES_OF = """SELECT DISTINCT ?thing ?name ?region ?first WHERE {
+  VALUES (?thing ?property) { #PAIRS }
+  ?thing ?property ?name .
+  OPTIONAL { ?thing eli:jurisdiction ?region }
+  BIND(EXISTS { ?thing a hq:PolicyDocument } AS ?first)
+  FILTER(?first || EXISTS { ?thing a eli:LegalResource })
+}"""
+"""The same of some documents, paired with properties: lists apart the engine joins slowly."""
+_OF_KIND = """ASK {
+  ?thing hq:agencyKind ?_kind .
+  ?thing hq:region ?_region . #if ?_region
+  ?thing hq:level ?_level . #if ?_level
+}"""
+_CALLED = """SELECT DISTINCT ?thing WHERE {
+  { ?thing rdfs:label|skos:prefLabel|skos:altLabel|dcterms:title|eli:id_local ?_name }
+  UNION { ?duty hq:printedName|hq:canonicalName ?_name . ?duty hq:agency ?thing }
 }"""
 
 ITEMS = """SELECT DISTINCT ?thing ?name ?region ?first WHERE {
@@ -107,10 +127,31 @@ def entries(graph: Graph, sparql: str) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.iri, entry.name, entry.region or ""))
 
 
+def called(graph: Graph, sparql: str, name: str) -> list[Entry]:
+    """Return the entries of one of the look-ups above that are called just so.
+
+    The engine finds who has a name at once, where all names would have to be read to
+    find those that differ from it in blanks or brackets.
+    """
+    said = {name, normal_number(name)}
+    words = tuple(
+        word for one in sorted(said) for word in (Literal(one), Literal(one, language="zh"))
+    )
+    things = _things(graph, _CALLED, {"_name": words})
+    if not 0 < len(things) <= _FEW:
+        return []
+    return exact(entries(graph, spliced(sparql, {"thing": tuple(things)})), name)
+
+
+def any_of_kind(graph: Graph, said: Bindings) -> bool:
+    """Tell whether there is a body of the ``_kind``, and of the ``_level`` or ``_region`` said."""
+    return graph.ask(_PREFIXES + spliced(guarded(_OF_KIND, set(said)), said))
+
+
 def documents(graph: Graph, things: Iterable[NamedNode]) -> list[Entry]:
     """Return the names of these documents; those that are none are left out."""
-    wanted = tuple(things)
-    return entries(graph, spliced(DOCUMENTS, {"thing": wanted})) if wanted else []
+    pairs = " ".join(f"({one} {name})" for one in things for name in _NAMES)
+    return entries(graph, _NAMES_OF.replace("#PAIRS", pairs)) if pairs else []
 
 
 def documents_like(graph: Graph, name: str) -> list[Entry]:
@@ -122,7 +163,7 @@ def documents_like(graph: Graph, name: str) -> list[Entry]:
     numbered = _things(graph, _NUMBERED, {"_number": (Literal(normal_number(name)),)})
     if numbered:
         return documents(graph, numbered)
-    letters = max(_PLAIN.findall(name), key=len, default="")
+    letters = max(_PLAIN.findall(name), key=len, default="")[:_LOOKED_FOR]
     if not letters:
         return entries(graph, DOCUMENTS)
     pattern = str(Literal(r"\W*".join(letters)))  # a constant is compiled once
@@ -130,9 +171,15 @@ def documents_like(graph: Graph, name: str) -> list[Entry]:
 
 
 def documents_in(graph: Graph, regions: Iterable[str]) -> list[Entry]:
-    """Return the documents read or catalogued of these regions (IRIs), and their names."""
+    """Return the documents read of these regions (IRIs) with their names, else those catalogued."""
     places = tuple(NamedNode(iri) for iri in sorted(regions))
-    return documents(graph, _things(graph, _PLACED, {"_region": places})) if places else []
+    if not places:
+        return []
+    kinds: tuple[NamedNode, ...] = (HQ.PolicyDocument, HQ.CatalogueEntry)
+    for kind in kinds:
+        if found := _things(graph, _PLACED, {"_region": places, "_class": (kind,)}):
+            return documents(graph, found)
+    return []
 
 
 def _things(graph: Graph, sparql: str, values: Bindings) -> list[NamedNode]:

@@ -8,6 +8,7 @@ indicator, or a concept. What fits nothing raises NotFoundError.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,11 +16,12 @@ from hqgraph.errors import NotFoundError, QueryError, UsageError
 from hqgraph.graph import Graph
 from hqgraph.graph.facts import compact
 from hqgraph.queries import items, lookup, things
+from hqgraph.queries.ends import Ends, ends_called, item_called
 from hqgraph.queries.splice import spliced
 from hqgraph.queries.terms import properties, term_names
 from hqgraph.rdf.concepts import SCHEME_FILES
 from hqgraph.rdf.iri import concept_iri, name_of
-from hqgraph.rdf.vocabulary import PREFIXES
+from hqgraph.rdf.vocabulary import ID, PREFIXES
 from hqgraph.reasoning.why import Reason, why
 
 Nodes = tuple[NamedNode, ...]
@@ -61,7 +63,7 @@ def find_nodes(graph: Graph, value: object) -> Nodes:
     Raises NotFoundError for a word that fits nothing, QueryError for one that
     means several documents or items.
     """
-    node = _prefixed(value) or lookup.iri_of(value)
+    node = _prefixed(value) or lookup.iri_of(value) or _shortened(graph, value)
     if node is not None:
         return (node,)
     readings: tuple[Callable[[Graph, str], Nodes], ...] = (
@@ -78,6 +80,11 @@ def find_nodes(graph: Graph, value: object) -> Nodes:
             return reading(graph, name)
         except NotFoundError as error:
             first = first or error
+        except QueryError:
+            concept = _exact_concept(name)
+            if concept is None:
+                raise
+            return (concept,)
     raise first or NotFoundError("queries.not-found", value=value)
 
 
@@ -105,11 +112,42 @@ def _prefixed(value: object) -> NamedNode | None:
         raise QueryError("queries.bad-iri", value=value) from error
 
 
+def _shortened(graph: Graph, value: object) -> NamedNode | None:
+    """Return a thing of the graph by its IRI as candidates are printed: theme/digital-health."""
+    text = str(value).strip()
+    if "/" not in text:
+        return None
+    try:
+        node = NamedNode(ID + text)
+    except ValueError:
+        return None
+    return node if graph.ask(f"ASK {{ {node} ?p ?o }}") else None
+
+
 def _document_or_item(graph: Graph, name: str) -> Nodes:
     try:
         return (things.find_document(graph, name),)
     except NotFoundError:
+        pass
+    try:
         return (things.find_task(graph, name),)
+    except NotFoundError:
+        found = _numbered_and_titled(graph, name)
+        if found is None:
+            raise
+        return (found,)
+
+
+def _numbered_and_titled(graph: Graph, name: str) -> NamedNode | None:
+    """Read an item as reasons print it: document, number and title, blanks between."""
+    for at in (place for place, letter in enumerate(name) if letter == " "):
+        try:
+            item = things.find_task(graph, name[:at])
+        except (NotFoundError, QueryError):
+            continue
+        if item_called(graph, (item,), name[at:]):
+            return item
+    return None
 
 
 def _bodies(graph: Graph, name: str) -> Nodes:
@@ -142,6 +180,14 @@ def _concept(graph: Graph, name: str) -> Nodes:
     return (concept_iri("kind", kind),)
 
 
+def _exact_concept(name: str) -> NamedNode | None:
+    """Return the concept of that very name, however many titles have it in them."""
+    for scheme in SCHEME_FILES:
+        with suppress(UsageError):
+            return things.find_concept(scheme, name)
+    return None
+
+
 def _known_properties(graph: Graph, subjects: Nodes) -> str:
     """Return the properties that the graph has of some things, as one may name them."""
     things_ = " ".join(map(str, subjects))
@@ -171,11 +217,31 @@ def reasons(
     except NotFoundError:
         known = _known_properties(graph, subjects)
         raise NotFoundError("queries.no-property", value=predicate, known=known) from None
-    ends: tuple[NamedNode | Literal, ...] | None = None
-    if target is not None:
-        literal = Literal(str(target))
-        try:
-            ends = (*find_nodes(graph, target), literal)
-        except NotFoundError:
-            ends = (literal,)
-    return why(graph, subjects, edge, ends, most=most)
+    ends = None if target is None else _find_ends(graph, subjects, edge, target)
+    try:
+        return why(graph, subjects, edge, ends, most=most)
+    except NotFoundError:
+        if edge is None or target is not None:
+            raise
+        known = _known_properties(graph, subjects)
+        raise NotFoundError("queries.no-fact-of", value=predicate, known=known) from None
+
+
+def _find_ends(graph: Graph, subjects: Nodes, edge: NamedNode | None, target: object) -> Ends:
+    """Return what the end of a fact can mean: an end that the subjects have, by its name.
+
+    Raises QueryError where it is none of these and means several things.
+    """
+    said = str(target).strip()
+    exact, holding = ends_called(graph, subjects, edge, said)
+    if exact and lookup.iri_of(target) is None:
+        return exact
+    literal = Literal(said)
+    try:
+        return (*find_nodes(graph, target), literal)
+    except NotFoundError:
+        return (*holding, literal)
+    except QueryError:
+        if not holding:
+            raise
+        return holding

@@ -149,12 +149,16 @@ class Result:
     def to_pandas(self, *, words: bool = False) -> Any:
         """Return a ``pandas.DataFrame`` of plain values; with ``words`` codes as words.
 
+        An ASK is one row with the column ``boolean``.
+
         Raises UsageError where pandas is not installed.
         """
         try:
             pandas = import_module("pandas")
         except ImportError as error:
             raise UsageError("queries.missing-package", package="pandas") from error
+        if self.boolean is not None:
+            return pandas.DataFrame({"boolean": [self.boolean]})
         return pandas.DataFrame(self.to_dicts(words=words), columns=list(self.variables))
 
     def headings(self) -> list[str]:

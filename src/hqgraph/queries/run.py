@@ -10,7 +10,7 @@ from itertools import pairwise
 from pyoxigraph import Literal, NamedNode
 
 from hqgraph.errors import UsageError
-from hqgraph.graph import SECONDS, BoundedGraph, EmbeddedGraph, Graph
+from hqgraph.graph import SECONDS, Asked, BoundedGraph, EmbeddedGraph, Graph
 from hqgraph.queries.binding import bind
 from hqgraph.queries.guard import form_of
 from hqgraph.queries.library import NamedQuery, named
@@ -37,7 +37,7 @@ def run(
     say (``agency="县医保局"``), for a text plain values or pyoxigraph terms, bound
     to ``?_name``. ``limit`` is the most rows to return. A text runs in a process of
     its own, for at most ``seconds`` (None: in this process, with no end); the
-    library's queries run here.
+    library's queries run here, but on a large store likewise.
 
     Raises QueryError for an unknown name, bad, refused or stopped SPARQL or an
     ambiguous value, NotFoundError for a value that stands for nothing in the graph, and
@@ -46,11 +46,14 @@ def run(
     ready = prepare(graph, query, params or {})
     sparql, bindings, form = ready.sparql, ready.bindings, ready.form
     columns = ready.query.columns if ready.query else ()
+    if ready.query is not None and form != "CONSTRUCT" and seconds is not None:
+        timed = graph.timed() if isinstance(graph, EmbeddedGraph) else None
+        if timed is not None:
+            with timed.within(seconds):
+                return _answered(timed, ready, limit)
     asked: Graph | BoundedGraph = graph
     if ready.query is None and seconds is not None and isinstance(graph, EmbeddedGraph):
         asked = BoundedGraph(graph, seconds)
-    if form == "ASK":
-        return Result((), (), sparql, bindings, form=form, boolean=asked.ask(sparql))
     if form == "CONSTRUCT":
         triples = asked.construct(sparql, None if limit is None else limit + 1)
         more = limit is not None and len(triples) > limit
@@ -58,7 +61,16 @@ def run(
         rows = tuple((item.subject, item.predicate, item.object) for item in kept)
         names = ("subject", "predicate", "object")
         return Result(names, rows, sparql, bindings, columns, form=form, truncated=more)
-    answer = asked.query(sparql, limit)
+    return _answered(asked, ready, limit)
+
+
+def _answered(graph: Asked, ready: Prepared, limit: int | None) -> Result:
+    """Run an ASK or a SELECT."""
+    sparql, bindings = ready.sparql, ready.bindings
+    if ready.form == "ASK":
+        return Result((), (), sparql, bindings, form=ready.form, boolean=graph.ask(sparql))
+    answer = graph.query(sparql, limit)
+    columns = ready.query.columns if ready.query else ()
     return Result(
         answer.variables, answer.rows, sparql, bindings, columns, truncated=answer.truncated
     )

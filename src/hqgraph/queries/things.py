@@ -15,12 +15,14 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
 from hqgraph import gazetteer
-from hqgraph.errors import NotFoundError, UsageError
+from hqgraph.errors import NotFoundError, QueryError, UsageError
 from hqgraph.graph import Graph
+from hqgraph.messages import language
 from hqgraph.model import Region
 from hqgraph.queries import items, lookup
 from hqgraph.queries.lookup import Entry
 from hqgraph.queries.splice import spliced
+from hqgraph.queries.words import concept_word
 from hqgraph.rdf.concepts import SCHEME_FILES
 from hqgraph.rdf.iri import concept_iri, concept_parts, name_of, region_iri, scheme_iri
 from hqgraph.rdf.vocabulary import SKOS
@@ -58,11 +60,13 @@ def find_document(graph: Graph, value: object) -> NamedNode:
         known = lookup.documents(graph, (node,))
         return _checked(known or lookup.entries(graph, lookup.DOCUMENTS), node)
     name = str(value).strip()
-    near = lookup.documents_like(graph, name)
-    found = lookup.exact(near, name)
+    found = lookup.called(graph, lookup.DOCUMENTS, name)
     if not found:
         here = _iris(gazetteer.resolve_region(name))
-        found = lookup.documents_in(graph, here) or _containing(near, name, here)
+        found = lookup.documents_in(graph, here)
+    if not found:
+        near = lookup.documents_like(graph, name)
+        found = lookup.exact(near, name) or _containing(near, name, here)
     if not found:
         raise lookup.not_found(lookup.entries(graph, lookup.DOCUMENTS), name)
     return lookup.one(found, name)
@@ -94,6 +98,8 @@ def find_task(graph: Graph, value: object) -> NamedNode:
     located = _located(graph, name)
     if isinstance(located, NamedNode):
         return located
+    if found := lookup.called(graph, lookup.ITEMS, name):
+        return lookup.one(found, name)
     known = lookup.entries(graph, lookup.ITEMS)
     found = lookup.exact(known, name) or lookup.containing(known, name)
     if found:
@@ -107,17 +113,17 @@ def find_task(graph: Graph, value: object) -> NamedNode:
 
 def find_region(graph: Graph, value: object) -> NamedNode:
     """Return the region that a name, a path of names, a code or an IRI means."""
-    known = lookup.entries(graph, lookup.REGIONS)
-    if node := lookup.iri_of(value):
-        return _checked(known, node)
     name = str(value).strip()
-    if re.fullmatch(r"\d{6}", name):
+    if node := lookup.iri_of(value):
+        wanted, name = {node.value}, node.value
+    elif re.fullmatch(r"\d{6}", name):
         wanted = {region_iri(name).value}
     else:
         wanted = _iris(gazetteer.resolve_region(name))
-    found = [entry for entry in known if entry.iri in wanted]
+    places = tuple(NamedNode(iri) for iri in sorted(wanted))
+    found = lookup.entries(graph, spliced(lookup.REGIONS, {"thing": places})) if places else []
     if not found:
-        raise lookup.not_found(known, name)
+        raise lookup.not_found(lookup.entries(graph, lookup.REGIONS), name)
     return lookup.one(found, name)
 
 
@@ -134,10 +140,12 @@ def find_agency(graph: Graph, value: object) -> Mapping[str, Nodes]:
     match = gazetteer.match_agency(name)
     kind = match.kind if match else kind_in(name)
     if kind is None or (match and match.by_name):
-        known = lookup.entries(graph, lookup.AGENCIES)
-        found = lookup.exact(known, name) or _like(known, name)
+        found = lookup.called(graph, lookup.AGENCIES, name)
         if not found:
-            raise lookup.not_found(known, name)
+            known = lookup.entries(graph, lookup.AGENCIES)
+            found = lookup.exact(known, name) or _like(known, name)
+            if not found:
+                raise lookup.not_found(known, name)
         return {"": lookup.nodes(found)}
     said: dict[str, Nodes] = {"_kind": (concept_iri("kind", kind),)}
     regions = gazetteer.resolve_region(match.region_name) if match and match.region_name else ()
@@ -154,8 +162,10 @@ def find_bodies(graph: Graph, value: object) -> Mapping[str, Nodes]:
     Raises as :func:`find_agency` does, and NotFoundError where no body is meant.
     """
     said = find_agency(graph, value)
-    if "" in said or lookup.entries(graph, spliced(_BODIES, _variables(said))):
+    if "" in said or lookup.any_of_kind(graph, _variables(said)):
         return said
+    if named := lookup.called(graph, lookup.AGENCIES, str(value).strip()):
+        return {"": lookup.nodes(named)}
     known = lookup.entries(graph, lookup.AGENCIES)
     named = lookup.exact(known, str(value).strip())
     if not named:
@@ -198,8 +208,10 @@ def find_hospitals(graph: Graph, value: object) -> Nodes:
     """Return the hospitals of a name; with its region (邻水县人民医院) that one alone."""
     if node := lookup.iri_of(value):
         return (node,)
-    known = lookup.entries(graph, lookup.HOSPITALS)
     name = str(value).strip()
+    if same := lookup.called(graph, lookup.HOSPITALS, name):
+        return lookup.nodes(same)
+    known = lookup.entries(graph, lookup.HOSPITALS)
     found = lookup.exact(known, name) or _placed(known, name) or lookup.containing(known, name)
     if not found:
         raise lookup.not_found(known, name)
@@ -210,8 +222,10 @@ def find_indicators(graph: Graph, value: object) -> Nodes:
     """Return the indicator of that name, else all whose names contain it."""
     if node := lookup.iri_of(value):
         return (node,)
-    known = lookup.entries(graph, lookup.INDICATORS)
     name = str(value).strip()
+    if same := lookup.called(graph, lookup.INDICATORS, name):
+        return lookup.nodes(same)
+    known = lookup.entries(graph, lookup.INDICATORS)
     found = lookup.exact(known, name) or lookup.containing(known, name)
     if not found:
         raise lookup.not_found(known, name)
@@ -234,21 +248,43 @@ def find_concept(scheme: str, value: object) -> NamedNode:
 
 
 def find_themes(graph: Graph, value: object) -> Nodes:
-    """Return the theme of the scheme that a name means, else those in tasks' own words.
+    """Return the theme that a name means: of the scheme, else those in tasks' own words.
 
-    Of these the one of that very name, else all whose names contain it. Raises
-    UsageError with the labels of the scheme for a word that is no theme at all.
+    The very name comes first, then the only theme of the scheme with it in one of its
+    names, then all own words that hold it. Raises QueryError with the candidates,
+    the scheme's first, where several of the scheme do, and UsageError with the
+    labels of the scheme for a word that is no theme at all.
     """
     try:
         return (find_concept("theme", value),)
     except UsageError:
-        known = lookup.entries(graph, OWN_THEMES)
+        own = lookup.entries(graph, OWN_THEMES)
         node, name = lookup.iri_of(value), str(value)
-        found = [entry for entry in known if entry.node == node]
-        found = found or lookup.exact(known, name) or lookup.containing(known, name)
-        if not found:
+        found = [entry for entry in own if entry.node == node] or lookup.exact(own, name)
+        if found:
+            return lookup.nodes(found)
+        own = lookup.containing(own, name)
+        listed = _themes_with(name)
+        if len(listed) == 1:
+            return tuple(listed)
+        if listed:
+            labels = [*listed.values(), *sorted({entry.name for entry in own})]
+            raise QueryError("queries.ambiguous", value=name, known="、".join(labels)) from None
+        if not own:
             raise
-    return lookup.nodes(found)
+    return lookup.nodes(own)
+
+
+def _themes_with(name: str) -> dict[NamedNode, str]:
+    """Return the themes of the scheme with a word in a name of theirs, each with its label."""
+    wanted = lookup.fold(name)
+    if not wanted:
+        return {}
+    found: dict[NamedNode, str] = {}
+    for label, node in _scheme("theme").items():
+        if wanted in lookup.fold(label):
+            found.setdefault(node, concept_word(node, language()) or label)
+    return found
 
 
 @cache

@@ -233,10 +233,14 @@ def statement_iri(
     return NamedNode(f"{ID}{sort}/{_tail(subject)}/{name}/{_tail(target)}")
 
 
-def progress_iri(task: NamedNode, agency: NamedNode | None) -> NamedNode:
-    """Return the IRI of what is reported of a task by one body, or by nobody in particular."""
+def progress_iri(task: NamedNode, agency: NamedNode | None, title: str = "") -> NamedNode:
+    """Return the IRI of what is reported of a task by one body, or by nobody in particular.
+
+    ``title`` is that of the task: its number may be another task's in a later edition.
+    """
     by = f"/{_tail(agency)}" if agency else ""
-    return NamedNode(f"{ID}progress/{_tail(task)}{by}")
+    titled = f"/titled/{segment(title)}" if title else ""
+    return NamedNode(f"{ID}progress/{_tail(task)}{by}{titled}")
 
 
 def report_iri(progress: NamedNode, order: int) -> NamedNode:

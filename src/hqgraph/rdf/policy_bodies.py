@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from hqgraph.gazetteer import AgencyMatch, match_agency, region_of_body, short_names
+from hqgraph.gazetteer import (
+    AgencyMatch,
+    contains,
+    find_regions,
+    kinds,
+    match_agency,
+    region_of_body,
+    short_names,
+)
 from hqgraph.gazetteer.agency_prefixes import pattern
 from hqgraph.model import Agency, Level, Region
 from hqgraph.rdf import iri
@@ -57,7 +65,9 @@ def agency_triples(agency: Agency) -> Iterator[Triple]:
 def agency_label(agency: Agency) -> str:
     """Return a name that says the region: 县医保局 of 邻水县 is 邻水县医保局.
 
-    A name that begins with its region, a national body's and one without a region stay.
+    A name that begins with its region, a national body's and one without a region
+    stay; so does one that is made with a place's name (中国铁路南宁局集团, 北海海事局,
+    人民银行南宁中心支行): a body of a ministry, a branch, a company, a station.
     """
     region, name = agency.region, agency.canonical
     if region is None or region.level is Level.NATION or name.startswith(region.name):
@@ -65,12 +75,33 @@ def agency_label(agency: Agency) -> str:
     if agency.collective:
         return region.name + name
     match = match_agency(name, unknown=True)
+    if _is_named_so(name, match, region):
+        return name
     if match is None:
         return region.name + name
-    if match.by_name and match.region_name:
-        return name
     own = (None, region.name, *short_names(region))
     return region.name + match.core if match.region_name in own and match.core else name
+
+
+def _is_named_so(name: str, match: AgencyMatch | None, region: Region) -> bool:
+    """Tell whether a body's name is its own, which no region's name is put before."""
+    if match is None:
+        return _says_place(name, region)
+    central = _is_central(match)
+    if match.by_name and central and match.level is None:
+        return True
+    own = match.kind is None or match.by_name or central
+    return own and (match.region_name is not None or _says_place(name, region))
+
+
+def _is_central(match: AgencyMatch) -> bool:
+    return match.kind is not None and kinds()[match.kind].system == "垂直"
+
+
+def _says_place(name: str, region: Region) -> bool:
+    """Tell whether a name holds a place that lies in a region or around it."""
+    places = (place for found in find_regions(name, shorts=True) for place in found.regions)
+    return any(contains(region, place) or contains(place, region) for place in places)
 
 
 def issuer(name: str, home: Region | None) -> Agency:

@@ -19,7 +19,8 @@ class Progress:
     """What one body last reported on one task; IRIs, and text as it was filled in.
 
     ``agency`` is empty where the task names no body; ``text``, ``note`` and
-    ``reported`` (an ISO date) are empty where nothing was said.
+    ``reported`` (an ISO date) are empty where nothing was said. ``title`` is what the
+    task was called then: its number may stand for another task in a later edition.
     """
 
     document: str
@@ -28,17 +29,24 @@ class Progress:
     text: str = ""
     note: str = ""
     reported: str = ""
+    title: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
-        """Task and agency: what there is one report of."""
+        """Task and agency."""
         return self.task, self.agency
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """Task, agency and the task's title: what there is one report of."""
+        return self.task, self.agency, self.title
 
 
 _TEXTS = (
     ("text", HQ.progressText, XSD.string),
     ("note", HQ.progressNote, XSD.string),
     ("reported", HQ.reportedOn, XSD.date),
+    ("title", HQ.taskTitle, XSD.string),
 )
 _NODES = (("task", HQ.progressOf), ("agency", HQ.progressBy))
 
@@ -48,7 +56,7 @@ def progress_quads(reports: Iterable[Progress]) -> Iterator[Quad]:
     for one in reports:
         task, agency = NamedNode(one.task), NamedNode(one.agency) if one.agency else None
         graph = progress_graph(NamedNode(one.document))
-        node = progress_iri(task, agency)
+        node = progress_iri(task, agency, one.title)
         yield Quad(node, RDF.type, HQ.Progress, graph)
         yield Quad(node, HQ.progressOf, task, graph)
         if agency is not None:

@@ -30,7 +30,9 @@ class Report:
 
     ``order`` is the number of the import in the store; 0 for what was there before
     histories were kept. Without ``text`` and ``note`` it was cleared. ``period`` is
-    what the ledger states, ``files`` those that the new words came from.
+    what the ledger states, ``files`` those that the new words came from, ``title`` what
+    the task was called. A ``late`` one tells of a time before what was held already,
+    and did not replace it.
     """
 
     document: str
@@ -42,11 +44,13 @@ class Report:
     reported: str = ""
     period: str = ""
     files: tuple[LedgerFile, ...] = ()
+    title: str = ""
+    late: bool = False
 
     @property
-    def key(self) -> tuple[str, str]:
-        """Task and agency: what the report is about."""
-        return self.task, self.agency
+    def identity(self) -> tuple[str, str, str]:
+        """Task, agency and the task's title: what the report is about."""
+        return self.task, self.agency, self.title
 
 
 _TEXTS = (
@@ -54,17 +58,18 @@ _TEXTS = (
     ("note", HQ.progressNote, XSD.string),
     ("reported", HQ.reportedOn, XSD.date),
     ("period", HQ.reportingPeriod, XSD.string),
+    ("title", HQ.taskTitle, XSD.string),
 )
 
 
 def report_quads(reports: Iterable[Report]) -> Iterator[Quad]:
-    """Spell reports as quads, each in the graph of its document, after the one before it."""
-    last: dict[tuple[str, str], NamedNode] = {}
+    """Spell reports as quads, each in the graph of its document, after the one it replaced."""
+    last: dict[tuple[str, str, str], NamedNode] = {}
     for one in sorted(reports):
         graph = progress_graph(NamedNode(one.document))
         task = NamedNode(one.task)
         agency = NamedNode(one.agency) if one.agency else None
-        progress = progress_iri(task, agency)
+        progress = progress_iri(task, agency, one.title)
         node = report_iri(progress, one.order)
         yield Quad(node, RDF.type, HQ.ProgressReport, graph)
         yield Quad(node, HQ.reportOf, task, graph)
@@ -72,9 +77,12 @@ def report_quads(reports: Iterable[Report]) -> Iterator[Quad]:
         yield Quad(node, PROV.specializationOf, progress, graph)
         if agency is not None:
             yield Quad(node, PROV.wasAttributedTo, agency, graph)
-        if one.key in last:
-            yield Quad(node, PROV.wasRevisionOf, last[one.key], graph)
-        last[one.key] = node
+        if one.late:
+            yield Quad(node, HQ.cameLate, Literal(True), graph)
+        else:
+            if one.identity in last:
+                yield Quad(node, PROV.wasRevisionOf, last[one.identity], graph)
+            last[one.identity] = node
         for name, property_, datatype in _TEXTS:
             if value := getattr(one, name):
                 yield Quad(node, property_, Literal(value, datatype=datatype), graph)
@@ -115,6 +123,7 @@ def _report(
         int(_only(one, HQ.order) or 0),
         **{name: _only(one, property_) for name, property_, _ in _TEXTS},
         files=tuple(sorted(files)),
+        late=_only(one, HQ.cameLate) == "true",
     )
 
 

@@ -61,7 +61,8 @@ HQ = Vocabulary(
     " elaborates sharedWords hasDerivative directlyPartOf partOfRegion keyword titleKey"
     # what offices report
     " Progress progressOf progressBy progressText progressNote reportedOn"
-    " ProgressReport reportOf reportingPeriod FilledLedger fileName fileDigest",
+    " ProgressReport reportOf reportingPeriod FilledLedger fileName fileDigest"
+    " taskTitle cameLate",
 )
 ELI = Vocabulary(
     "http://data.europa.eu/eli/ontology#",

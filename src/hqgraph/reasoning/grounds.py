@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Triple
 
 from hqgraph.graph import Graph
-from hqgraph.rdf.vocabulary import ELI, HQ, ID, graph_iri
+from hqgraph.rdf.vocabulary import ELI, HQ, ID, RDFS, SKOS, graph_iri
 from hqgraph.reasoning.closure import ontology_rules
 from hqgraph.reasoning.rules import Rule
 
@@ -157,3 +157,10 @@ def rows(graph: Graph, sparql: str) -> list[tuple[Value, ...]]:
         tuple(value for value in row if isinstance(value, NamedNode | Literal))
         for row in graph.query(sparql).rows
     ]
+
+
+def names_of(graph: Graph, node: Value) -> list[str]:
+    """Return the names of a thing, longest first."""
+    ways = f"{RDFS.label}|{SKOS.prefLabel}|{SKOS.altLabel}"
+    told = rows(graph, f"SELECT DISTINCT ?n {{ {node} {ways} ?n }}")
+    return sorted({row[0].value for row in told}, key=lambda name: (-len(name), name))

@@ -16,7 +16,6 @@ from pyoxigraph import Literal, NamedNode
 from hqgraph.errors import NotFoundError
 from hqgraph.graph import Graph
 from hqgraph.graph.facts import compact, holds_facts, is_stated
-from hqgraph.linking.compare_sentences import LEAST_LIKE, grams, likeness
 from hqgraph.linking.reasons import in_words
 from hqgraph.messages import say
 from hqgraph.rdf.vocabulary import (
@@ -26,11 +25,20 @@ from hqgraph.rdf.vocabulary import (
     OA,
     RDF,
     RDFS,
-    SKOS,
     SSSOM,
     graph_family,
 )
-from hqgraph.reasoning.grounds import Fact, Value, grounds, likely_facts, pattern, rows
+from hqgraph.reasoning.grounds import (
+    Fact,
+    Value,
+    grounds,
+    likely_facts,
+    names_of,
+    pattern,
+    rows,
+)
+from hqgraph.reasoning.header_proof import OF_HEAD, header_proof
+from hqgraph.reasoning.likest import likest_measures
 
 STATED, CATALOGUE, LINKED, REASONED = "stated", "catalogue", "inferred", "reasoned"
 _UNTOLD = frozenset(
@@ -41,7 +49,6 @@ _UNTOLD = frozenset(
 )
 """Properties left out where everything about a thing is asked: they explain themselves."""
 _MOST_SENTENCES = 4
-_MOST_PAIRS = 2
 _TOLD_BY_NAME = frozenset({HQ.agencyKind, HQ.level, HQ.region})
 """What a body's name tells of it, by the gazetteer."""
 _ORDER = (LINKED, STATED, CATALOGUE, REASONED)
@@ -183,7 +190,7 @@ def _explained(graph: Graph, fact: Fact, above: frozenset[Fact]) -> Reason | Non
     """Explain a fact; None where it stands on nothing but the facts ``above`` it."""
     status, names = _status(graph, fact)
     if status == STATED:
-        return Reason(fact, status, tuple(_printed(graph, fact, names)), _classified(graph, fact))
+        return _stated(graph, fact, names)
     if status == CATALOGUE:
         return Reason(fact, status, note=_source(graph, fact))
     if status == LINKED:
@@ -201,6 +208,22 @@ def _explained(graph: Graph, fact: Fact, above: frozenset[Fact]) -> Reason | Non
     return None
 
 
+def _stated(graph: Graph, fact: Fact, names: Sequence[NamedNode]) -> Reason:
+    """Explain what a document states; what its head states is proved by the words for it."""
+    subject, predicate, end = fact
+    if predicate in OF_HEAD and graph.ask(f"ASK {{ {subject} {HQ.textDigest} ?digest }}"):
+        own = _evidence(graph, f"?n ?p ?x FILTER(?n = {subject})", names)
+        proof = header_proof(graph, fact, [one.text for one in own])
+        told = (_explained(graph, one, frozenset({fact})) for one in proof.told_by)
+        because = tuple(one for one in told if one is not None)
+        quotes = tuple(Sentence(text, subject.value) for text in proof.texts)
+        return Reason(fact, STATED, quotes, proof.note, because=because)
+    if predicate == ELI.is_part_of:  # its heading stands in the document's text
+        heading = _evidence(graph, f"?n ?p {end} FILTER(?n = {subject})", names)
+        return Reason(fact, STATED, tuple(heading[:_MOST_SENTENCES]))
+    return Reason(fact, STATED, tuple(_printed(graph, fact, names)), _classified(graph, fact))
+
+
 def _printed(graph: Graph, fact: Fact, names: Sequence[NamedNode]) -> list[Sentence]:
     """Return the sentences of a stated fact: of what joins its ends, else of one end.
 
@@ -215,7 +238,7 @@ def _printed(graph: Graph, fact: Fact, names: Sequence[NamedNode]) -> list[Sente
         found = _evidence(graph, way, names)
         if way == f"?n ?p {subject}":  # of what merely points to the thing
             found = [
-                one for one in found if any(name in one.text for name in _names(graph, subject))
+                one for one in found if any(name in one.text for name in names_of(graph, subject))
             ]
         if found:
             exact = [one for one in found if end.value in one.text]
@@ -228,7 +251,7 @@ def _classified(graph: Graph, fact: Fact) -> str:
     subject, predicate, _ = fact
     if predicate not in _TOLD_BY_NAME or not _is_body(graph, subject):
         return ""
-    names = "、".join(f"“{name}”" for name in _names(graph, subject)[:_MOST_SENTENCES])
+    names = "、".join(f"“{name}”" for name in names_of(graph, subject)[:_MOST_SENTENCES])
     return say("reasoning.by-name", names=names)
 
 
@@ -236,12 +259,6 @@ def _is_body(graph: Graph, node: NamedNode) -> bool:
     return graph.ask(
         f"ASK {{ {node} {RDF.type} ?class VALUES ?class {{ {HQ.Agency} {HQ.AgencyGroup} }} }}"
     )
-
-
-def _names(graph: Graph, node: NamedNode) -> list[str]:
-    """Return the names of a thing, longest first."""
-    told = rows(graph, f"SELECT DISTINCT ?n {{ {node} {RDFS.label}|{SKOS.altLabel} ?n }}")
-    return sorted({row[0].value for row in told}, key=lambda name: (-len(name), name))
 
 
 def _evidence(graph: Graph, way: str, names: Sequence[NamedNode]) -> list[Sentence]:
@@ -318,24 +335,7 @@ def _heading(graph: Graph, node: NamedNode) -> Iterator[Reason]:
 
 def _alike(graph: Graph, one: NamedNode, other: NamedNode) -> list[Reason]:
     """Return the sentences of two items that have most in common, one pair after the other."""
-    left, right = _measures(graph, one), _measures(graph, other)
-    ranked = sorted(
-        (-likeness(grams(text.value), grams(words.value)), at, to)
-        for at, (_, text) in enumerate(left)
-        for to, (_, words) in enumerate(right)
-    )
-    found: list[Reason] = []
-    for less, at, to in ranked[:_MOST_PAIRS]:
-        if -less >= LEAST_LIKE:
-            for node, text in (left[at], right[to]):
-                sentence = _quotes(graph, node)
-                found.append(Reason((node, HQ.text, text), STATED, sentence))
-    return found
-
-
-def _measures(graph: Graph, item: NamedNode) -> list[tuple[NamedNode, Value]]:
-    told = rows(
-        graph,
-        f"SELECT ?m ?text WHERE {{ {item} {HQ.measure} ?m . ?m {HQ.text} ?text }} ORDER BY ?m",
-    )
-    return [(row[0], row[1]) for row in told if isinstance(row[0], NamedNode)]
+    return [
+        Reason((node, HQ.text, text), STATED, _quotes(graph, node))
+        for node, text in likest_measures(graph, one, other)
+    ]

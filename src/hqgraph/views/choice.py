@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 
 from pyoxigraph import NamedNode
 
+from hqgraph.dates import period
 from hqgraph.errors import UsageError
 from hqgraph.gazetteer import contains
 from hqgraph.gazetteer import region as region_of
@@ -15,7 +16,6 @@ from hqgraph.graph import Graph
 from hqgraph.messages import say
 from hqgraph.model import Region
 from hqgraph.queries import things
-from hqgraph.queries.dates import period
 from hqgraph.rdf.iri import concept_parts
 from hqgraph.views import select
 from hqgraph.views.facts import DocumentFacts, documents
@@ -85,8 +85,11 @@ def choose(
     """Find what was asked for.
 
     Raises NotFoundError or QueryError as :mod:`hqgraph.queries.things` does, and
-    UsageError for a theme that there is not and for a date that is none.
+    UsageError for a theme that there is not, for a date that is none, and for no words.
     """
+    for name, said in wanted.items():
+        if isinstance(said, str) and not said.strip():
+            raise UsageError("choice.empty", name=name)
     region, agency = wanted.get("region"), wanted.get("agency")
     document, theme, until = wanted.get("document"), wanted.get("theme"), wanted.get("until")
     loaded = {iri: facts for iri, facts in documents(graph).items() if facts.loaded}

@@ -13,7 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from hqgraph.gazetteer.document_places import level_of, place_of
 from hqgraph.graph import Graph
+from hqgraph.rdf.iri import region_iri
 from hqgraph.rdf.vocabulary import GRAPH, ID
 from hqgraph.views import select
 from hqgraph.views.select import HQ, RDF_TYPE, RDFS_LABEL, Values
@@ -98,8 +100,33 @@ def documents(graph: Graph, only: Iterable[str] | None = None) -> dict[str, Docu
         for iri in values.get(_ELI + name, ())
     }
     names = select.names_of(graph, wanted)
-    found = [_document(iri, values, names) for iri, values in raw.items()]
+    told = [_document(iri, values, names) for iri, values in raw.items()]
+    found = _placed(graph, told)
     return {facts.id: facts for facts in sorted(found, key=document_order)}
+
+
+def _placed(graph: Graph, told: list[DocumentFacts]) -> list[DocumentFacts]:
+    """Give a basis that is only cited the level and region that its number or title tells.
+
+    What is merely mentioned stays with the document that mentions it.
+    """
+    if all(facts.level != UNKNOWN for facts in told):
+        return told
+    bases = {row["parent"] for row in select.rows(graph, "stated-links")}
+    return [
+        _as_told(facts) if facts.level == UNKNOWN and facts.id in bases else facts for facts in told
+    ]
+
+
+def _as_told(facts: DocumentFacts) -> DocumentFacts:
+    said = "、".join(facts.issuers), facts.title or facts.label, facts.number
+    level, place = level_of(*said), place_of(*said)
+    return replace(
+        facts,
+        level=level.value if level else UNKNOWN,
+        region=facts.region or (region_iri(place.code).value if place else ""),
+        region_name=facts.region_name or (place.name if place else ""),
+    )
 
 
 def _described(graph: Graph, only: list[str] | None) -> dict[str, Values]:

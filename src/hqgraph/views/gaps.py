@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from hqgraph.linking.gaps import KINDS, Gap, Gaps
-from hqgraph.linking.lineage import Edge
+from hqgraph.linking.lineage import STATED, Edge
+from hqgraph.linking.reasons import in_words
 from hqgraph.messages import LANGUAGES, say
 from hqgraph.views.compare import document_record, short_name
 from hqgraph.views.compare_marks import NEW, REMOVED, SAME, Segment, marked
@@ -42,7 +43,8 @@ def gaps_html(found: Gaps, *, title: str | None = None) -> str:
         for one in LANGUAGES
     }
     template = environment().get_template("gaps.html")
-    return template.render(**values, records=_records(found))
+    records = {**_records(found), "named": None if title else names}
+    return template.render(**values, records=records)
 
 
 def _records(found: Gaps) -> dict[str, Any]:
@@ -61,7 +63,11 @@ def _records(found: Gaps) -> dict[str, Any]:
 
 def _step(edge: Edge) -> dict[str, Any]:
     sure = "" if edge.confidence == 1 else f"{edge.confidence:.0%}"
-    return {"reason": edge.reason, "sure": sure, "to": edge.to.number or edge.to.label}
+    stated = dictionary_of("linking.") if edge.via == STATED and not sure else None
+    reason = {
+        one: stated[one]["stated"] if stated else in_words(edge.reason, one) for one in LANGUAGES
+    }
+    return {"reason": reason, "sure": sure, "to": edge.to.number or edge.to.label}
 
 
 def _gap(gap: Gap) -> dict[str, Any]:

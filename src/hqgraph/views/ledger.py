@@ -11,7 +11,7 @@ from typing import Any, Unpack
 
 from hqgraph.graph import Graph
 from hqgraph.messages import say
-from hqgraph.progress import Progress, held_progress
+from hqgraph.progress import Progress, current_progress
 from hqgraph.views import select
 from hqgraph.views.choice import Wanted, choose
 from hqgraph.views.facts import DocumentFacts
@@ -166,7 +166,7 @@ def ledger_of(
     homes = tuple(dict.fromkeys(task.document.id for task in tasks))
     shown = [choice.documents[iri] for iri in homes]
     several = len(homes) > 1
-    reports = {one.key: one for one in held_progress(graph)}
+    reports = current_progress(graph, homes)
     drawn = _Drawn(_places(graph, tasks, several), bases(graph, homes), reports, several)
     rows: list[LedgerRow] = []
     for task in tasks:
@@ -185,7 +185,7 @@ class _Drawn:
 
     def row(self, number: int, task: TaskFacts, duty: Duty | None) -> LedgerRow:
         agency = duty.agency if duty else ""
-        none = Progress(task.document.id, task.id, agency)
+        none = Progress(task.document.id, task.id, agency, title=task.label)
         return LedgerRow(
             number,
             task,

@@ -155,7 +155,8 @@ class _Book:
         sheet.set_row(_MARK_ROW, None, None, {"hidden": True})
         sheet.set_column(0, _HIDDEN - 1, 4, None, {"hidden": True})
         for at, (row, text) in enumerate(zip(rows, texts, strict=True), _HEAD_ROW + 1):
-            self._write(sheet, at, 0, row_key(row.task.id, row.progress.agency), self._scope)
+            key = row_key(row.task.id, row.progress.agency, row.task.label)
+            self._write(sheet, at, 0, key, self._scope)
             said = Fields(row.progress.text, row.progress.note)
             seen = digests(said, text["task"], text["body"])
             self._write(sheet, at, 1, seen, self._scope)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hqgraph.errors import NotFoundError
 from hqgraph.graph import Graph
 from hqgraph.linking.candidates import may_be
+from hqgraph.linking.own_documents import own_documents
 from hqgraph.messages import say
 from hqgraph.rdf.vocabulary import ID
 from hqgraph.views import select
@@ -120,7 +121,7 @@ class Guess:
 def lineage_of(
     graph: Graph, document: str | None = None, *, title: str | None = None
 ) -> LineageView:
-    """Return the lineage of the whole graph, or of one document upwards and downwards.
+    """Return the lineage of the store's own documents, or of one upwards and downwards.
 
     ``document`` is a number, a title or an IRI; NotFoundError where the graph
     holds no such document. Documents that are named in passing are no lineage.
@@ -130,13 +131,15 @@ def lineage_of(
     links = [link for link in found if _makes_lineage(link, known)]
     focus = _asked(document, known) if document is not None else ""
     if focus:
-        shown = _reached(focus, links, up=True) | _reached(focus, links, up=False)
+        shown = _reached([focus], links, up=True) | _reached([focus], links, up=False)
     else:
-        shown = {end for link in links for end in (link.child, link.parent)}
+        own = own_documents(graph)
+        linked = {end for link in links for end in (link.child, link.parent)}
+        shown = _reached(own & linked, links, up=True)
         shown |= {iri for iri, facts in known.items() if facts.loaded}
     links = [link for link in links if link.child in shown and link.parent in shown]
     trunks = _trunks(links, known)
-    order = _tree_order([iri for iri in known if iri in shown], trunks)
+    order = _tree_order(_read_first([iri for iri in known if iri in shown], known, trunks), trunks)
     items = _items(graph, order)
     return LineageView(
         title=title or say("views.lineage.title"),
@@ -161,7 +164,9 @@ def _tasks(
         known = (one.id for found in items.values() for one in found)
         return task_links(graph, (facts.id for facts in order), known)
     held.sort(key=lambda facts: (level_rank(facts.level), facts.id))
-    above = {facts.id: frozenset(_reached(facts.id, links, up=True) - {facts.id}) for facts in held}
+    above = {
+        facts.id: frozenset(_reached([facts.id], links, up=True) - {facts.id}) for facts in held
+    }
     return aligned_tasks(graph, [facts.id for facts in held], above)
 
 
@@ -178,7 +183,7 @@ def _near(document: str | None, links: list[DocumentLink]) -> set[str] | None:
     if document is None or not document.startswith(ID):
         return None
     based = [link for link in links if link.relation == "based_on"]
-    return _reached(document, based, up=True) | _reached(document, based, up=False)
+    return _reached([document], based, up=True) | _reached([document], based, up=False)
 
 
 def _makes_lineage(link: DocumentLink, known: dict[str, DocumentFacts]) -> bool:
@@ -193,13 +198,13 @@ def _asked(document: str, known: dict[str, DocumentFacts]) -> str:
     raise NotFoundError("views.no_document", name=document)
 
 
-def _reached(start: str, links: list[DocumentLink], *, up: bool) -> set[str]:
+def _reached(start: Iterable[str], links: list[DocumentLink], *, up: bool) -> set[str]:
     steps: dict[str, list[str]] = defaultdict(list)
     for link in links:
         here, there = (link.child, link.parent) if up else (link.parent, link.child)
         steps[here].append(there)
-    found = {start}
-    waiting = [start]
+    found = set(start)
+    waiting = list(found)
     while waiting:
         for other in steps[waiting.pop()]:
             if other not in found:
@@ -236,6 +241,14 @@ def _ancestors(iri: str, trunks: dict[str, str]) -> set[str]:
         iri = trunks[iri]
         found.add(iri)
     return found
+
+
+def _read_first(
+    iris: list[str], known: dict[str, DocumentFacts], trunks: dict[str, str]
+) -> list[str]:
+    """Put the trees with a document that was read before those that are only catalogued."""
+    read = {one for iri in iris if known[iri].loaded for one in _ancestors(iri, trunks)}
+    return sorted(iris, key=lambda iri: iri not in read)
 
 
 def _tree_order(iris: list[str], trunks: dict[str, str]) -> list[str]:

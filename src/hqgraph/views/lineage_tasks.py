@@ -13,8 +13,8 @@ from itertools import combinations
 from pyoxigraph import NamedNode
 
 from hqgraph.graph import Graph
+from hqgraph.linking.nearest_sentence import nearest_sentence
 from hqgraph.linking.pairs import Pairs
-from hqgraph.linking.task_lineage import nearest_sentence
 from hqgraph.views import select
 
 MOST_ALIGNED = 10

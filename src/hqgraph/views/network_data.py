@@ -7,11 +7,12 @@ per region and kind, because that is its identity in the graph.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
-from hqgraph.errors import NotFoundError
+from hqgraph.errors import NotFoundError, UsageError
 from hqgraph.graph import Graph
 from hqgraph.messages import say
-from hqgraph.queries.things import find_agency
+from hqgraph.queries.things import find_agency, find_themes
 from hqgraph.views import network_choice, select
 from hqgraph.views.facts import DocumentFacts, DocumentLink, document_links, documents
 from hqgraph.views.network_assembly import Material, assembled
@@ -57,7 +58,7 @@ def network_of(
         graph,
         [facts for iri, facts in known.items() if iri in read],
         kind=_named(graph, "kind", kind),
-        theme=_named(graph, "theme", theme),
+        theme=_themes(graph, theme),
         agency=_bodies(graph, agency),
     )
     if picky:
@@ -116,6 +117,18 @@ def _matching(
     if not found:
         raise NotFoundError(f"views.no_{what}", name=wanted)
     return found
+
+
+def _themes(graph: Graph, wanted: str | None) -> frozenset[str] | None:
+    """Return the IRIs of the themes in use of that name, else what queries read it as."""
+    try:
+        return _named(graph, "theme", wanted)
+    except NotFoundError:
+        with suppress(UsageError):
+            used = {row["concept"] for row in select.rows(graph, "themes-in-use")}
+            if found := used.intersection(node.value for node in find_themes(graph, wanted)):
+                return frozenset(found)
+        raise
 
 
 def _named(graph: Graph, what: str, wanted: str | None) -> frozenset[str] | None:

@@ -70,7 +70,9 @@ class Timeline:
             from hqgraph.views.timeline_plot import timeline_image  # noqa: PLC0415
 
             return timeline_image(self, kind, font)
-        raise UsageError("timeline.suffix", suffix=suffix or "-")
+        if not kind:
+            raise UsageError("timeline.no-suffix")
+        raise UsageError("timeline.suffix", suffix=suffix)
 
     def write(self, path: str | PathLike[str], *, font: Path | None = None) -> Path:
         """Write the drawing, whole or not at all; its kind is told by the ending of ``path``.

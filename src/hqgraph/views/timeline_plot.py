@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from hqgraph.errors import HqgraphError
+from hqgraph.errors import HqgraphError, NotFoundError
 from hqgraph.messages import say
 from hqgraph.views.timeline import KINDS, Timeline, lane_name
 
@@ -41,6 +41,8 @@ FONTS = (
 """Families with Chinese letters, those that read best first."""
 _LOOKS = {"deadline": ("o", "#1f4b7a"), "milestone": ("D", "#d9480f"), "target": ("s", "#2b8a3e")}
 _OFFSETS = {"deadline": 0.24, "milestone": 0.0, "target": -0.24}
+_ROOM, _WIDEST = 0.3, 0.4
+"""Inches beside the names of lanes; the part of the width that they take at most."""
 _INK, _SOFT = "#1b2733", "#56657a"
 
 
@@ -48,8 +50,12 @@ def timeline_image(timeline: Timeline, kind: str, font: Path | None = None) -> b
     """Return the picture of a timeline, ``kind`` svg or png.
 
     ``font`` is a font file; without it one of :data:`FONTS` is looked for on the
-    system. Raises HqgraphError where matplotlib or such a font is missing.
+    system. Raises HqgraphError where matplotlib or such a font is missing, and
+    NotFoundError where nothing has a date to be drawn at.
     """
+    if not timeline.points:
+        count = len(timeline.undated)
+        raise NotFoundError("timeline.only-words", scope=timeline.scope, count=count)
     try:
         mpl, backend, figures = (
             import_module(name)
@@ -64,11 +70,21 @@ def timeline_image(timeline: Timeline, kind: str, font: Path | None = None) -> b
         backend.FigureCanvasAgg(figure)
         axes = figure.add_subplot()
         _draw(axes, timeline, chosen)
-        figure.subplots_adjust(left=0.16, right=0.97, top=1 - 0.95 / figure.get_figheight())
+        figure.subplots_adjust(
+            left=_margin(figure, axes), right=0.97, top=1 - 0.95 / figure.get_figheight()
+        )
         data = io.BytesIO()
         metadata = {"Date": None} if kind == "svg" else {"Software": None}
         figure.savefig(data, format=kind, metadata=metadata)
     return data.getvalue()
+
+
+def _margin(figure: Any, axes: Any) -> float:
+    """Return how much of the width the names of the lanes need, with a little room."""
+    drawing = figure.canvas.get_renderer()
+    names = [label.get_window_extent(drawing).width for label in axes.get_yticklabels()]
+    wide, inch = float(figure.bbox.width), float(figure.dpi)
+    return min((max(names, default=0.0) + _ROOM * inch) / wide, _WIDEST)
 
 
 def _font(path: Path | None) -> Any:
@@ -77,6 +93,10 @@ def _font(path: Path | None) -> Any:
     if path is not None:
         if not path.is_file():
             raise HqgraphError("timeline.font-file", path=path)
+        try:
+            import_module("matplotlib.ft2font").FT2Font(str(path))
+        except (OSError, RuntimeError):
+            raise HqgraphError("timeline.font-bad", path=path) from None
         return font_manager.FontProperties(fname=str(path))
     known = {entry.name: entry.fname for entry in _sorted(font_manager.fontManager.ttflist)}
     found = next((known[family] for family in FONTS if family in known), None)

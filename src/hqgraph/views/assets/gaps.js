@@ -50,7 +50,7 @@ const basis = () => [
   records.note ? el("p", { class: "standing" }, records.note) : null,
   records.outline ? el("p", { class: "standing" }, word("gaps.outline")) : null,
   records.path.length ? el("ul", { class: "path" }, records.path.map(({ to, reason, sure }) =>
-    el("li", {}, `↑ ${to}`, sure ? el("span", { class: "sure" }, sure) : null, el("span", { class: "why" }, reason)))) : null,
+    el("li", {}, `↑ ${to}`, sure ? el("span", { class: "sure" }, sure) : null, el("span", { class: "why" }, inWords(reason))))) : null,
 ];
 
 function table(kinds) {
@@ -69,6 +69,12 @@ function showCounts() {
   byId("minor").textContent = word(withMinor ? "gaps.hide_minor" : "gaps.show_minor",
     { n: lines.filter(({ minor }) => minor).length });
   byId("minor").setAttribute("aria-pressed", String(withMinor));
+}
+
+function showTitle() {
+  if (!records.named) return; /* a title of the caller's own stays */
+  document.title = word("gaps.title", records.named);
+  document.querySelector("h1").textContent = document.title;
 }
 
 function showStage() {
@@ -95,5 +101,5 @@ byId("minor").addEventListener("click", () => {
 });
 byId("print").addEventListener("click", () => window.print());
 byId("language").addEventListener("click", switchLanguage);
-onLanguage.push(showCounts, showStage);
+onLanguage.push(showTitle, showCounts, showStage);
 translatePage();

@@ -15,6 +15,7 @@ const LABELS = {
 };
 const CELL = 48;
 const LEADING = 1.2;
+const ASIDE = 3; /* pixels kept free on either side of a label */
 
 /* Remembers which parts of the screen are taken. */
 class Screen {
@@ -118,7 +119,7 @@ function labelBox(ctx, font, size, lines, point, reach, side, scale) {
 function attempts({ record, near, far }) {
   const other = { l: "r", r: "l" }[record.side] || "b";
   const sides = near ? [record.side, other, "b"] : [record.side];
-  return labelWays(record.type, record, near, far).flatMap((lines) => sides.map((side) => [lines, side]));
+  return labelWays(rankOf(record), record, near, far).flatMap((lines) => sides.map((side) => [lines, side]));
 }
 
 /* Find a place for the labels of `entries` ({record, near}), best first; returns those placed. */
@@ -126,7 +127,7 @@ function placeLabels(ctx, entries, view, screen) {
   const placed = [];
   for (const { record, near } of entries) {
     record.placed = null;
-    const look = LABELS[record.type];
+    const look = LABELS[rankOf(record)];
     if (!near && view.scale < look.from) continue;
     const point = view.toScreen(record);
     if (point.x < -200 || point.x > view.width + 200) continue;
@@ -138,8 +139,9 @@ function placeLabels(ctx, entries, view, screen) {
     const reach = record.size * view.scale;
     for (const [lines, side] of attempts({ record, near, far })) {
       const box = labelBox(ctx, font, size, lines, point, reach, side, view.scale);
-      if (!screen.free(box) || box.left < 0 || box.right > view.width) continue;
-      screen.take(box);
+      const room = { ...box, left: box.left - ASIDE, right: box.right + ASIDE };
+      if (!screen.free(room) || box.left < 0 || box.right > view.width) continue;
+      screen.take(room);
       record.placed = { lines, box, side, font, color: look.color };
       placed.push(record.placed);
       break;
@@ -161,23 +163,29 @@ function paintLabels(ctx, placed) {
   onScreen(ctx, () => {
     ctx.lineJoin = "round";
     ctx.textBaseline = "middle";
-    for (const { lines, box, side, font, color } of placed) {
-      ctx.font = font;
-      paintLines(ctx, lines, box, side, color);
+    for (const halo of [true, false]) { /* all halos first: none covers a neighbour's letters */
+      for (const { lines, box, side, font, color } of placed) {
+        ctx.font = font;
+        paintLines(ctx, lines, box, side, halo ? null : color);
+      }
     }
   });
 }
 
+/* Write lines, or where no colour is given the light halo behind them. */
 function paintLines(ctx, lines, box, side, color) {
   const centred = side === "b" || typeof side === "number";
   ctx.textAlign = centred ? "center" : side === "l" ? "right" : "left";
   const x = centred ? (box.left + box.right) / 2 : side === "l" ? box.right : box.left;
   lines.forEach((line, i) => {
     const y = box.top + ((box.bottom - box.top) * (i + 0.5)) / lines.length;
-    ctx.lineWidth = 3.5;
-    ctx.strokeStyle = "rgba(255,255,255,0.92)";
-    ctx.strokeText(line, x, y);
-    ctx.fillStyle = color;
-    ctx.fillText(line, x, y);
+    if (color) {
+      ctx.fillStyle = color;
+      ctx.fillText(line, x, y);
+    } else {
+      ctx.lineWidth = 3.5;
+      ctx.strokeStyle = "rgba(255,255,255,0.92)";
+      ctx.strokeText(line, x, y);
+    }
   });
 }

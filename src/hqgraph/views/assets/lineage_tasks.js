@@ -82,6 +82,9 @@ function tiesFrom(start, ways, end) {
 
 const sure = (status, shown) => [word(`status.${status}`), shown].filter(Boolean).join(" ");
 
+/* How surely two tasks answer to each other: in words where nearly all are so sure. */
+const howSure = (confidence) => sure("inferred", parseFloat(confidence) < 95 ? confidence : `· ${word("sure.nearly")}`);
+
 function step({ end: [id, place], role, link, reason, says }, ties) {
   const one = documents[id];
   const held = one.state === "loaded" || one.items.length > 0;
@@ -91,7 +94,7 @@ function step({ end: [id, place], role, link, reason, says }, ties) {
   return el("li", { class: `step ${role}` },
     el("p", { class: "mark" }, el("span", { class: "tag" }, word(`role.${role}`)),
       tie ? el("span", { class: `tag ${tie.status}` }, word("task.tie", { status: sure(tie.status, tie.shown) })) : null,
-      link ? el("span", { class: "tag inferred" }, word("task.link", { status: sure("inferred", link.confidence) })) : null,
+      link ? el("span", { class: "tag inferred" }, word("task.link", { status: howSure(link.confidence) })) : null,
       held ? null : el("span", { class: "tag not_held" }, word("status.not_held")),
       role === "self" ? el("span", { class: "tag stated" }, word("status.stated")) : null,
       el("button", { type: "button", class: "place-name", onclick: () => choose({ document: id }) },

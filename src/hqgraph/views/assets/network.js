@@ -37,7 +37,7 @@ function lightOf([type, label, iri, level, region, short, number, date]) {
 
 records.nodes = records.nodes.map(nodeOf);
 for (const row of records.more) records.nodes.push(lightOf(row));
-for (const record of records.nodes) record.size = SIZE[record.type] || SMALL;
+for (const record of records.nodes) record.size = SIZE[rankOf(record)] || SMALL;
 for (const { id, x, y } of drawing.nodes) Object.assign(records.nodes[id], { x, y });
 const links = records.edges.map(([from, to, relation, status, label, sentence], index) => ({
   index, id: `e${index}`, from, to, relation: text(relation), status: text(status),
@@ -92,7 +92,7 @@ let lineage = [];
 /* What is drawn has changed: which labels come first, which lines join documents. */
 function drawnChanged() {
   labelOrder = [...drawn].map((id) => records.nodes[id]).sort((a, b) =>
-    LABELS[a.type].rank - LABELS[b.type].rank || around[b.id].length - around[a.id].length || a.id - b.id);
+    LABELS[rankOf(a)].rank - LABELS[rankOf(b)].rank || around[b.id].length - around[a.id].length || a.id - b.id);
   lineage = links.filter(({ relation, from, to }) =>
     LINES[relation].curved && drawn.has(from) && drawn.has(to));
 }
@@ -123,7 +123,7 @@ network.on("beforeDrawing", (ctx) => {
     ctx.fillRect(left - 9000, top - 75, right - left + 18000, bottom - top + 150);
   });
   const view = viewNow();
-  for (const record of labelOrder) record.size = sizeAt(record.type, view.scale);
+  for (const record of labelOrder) record.size = sizeAt(rankOf(record), view.scale);
   const screen = new Screen();
   const light = lit();
   onScreen(ctx, () => {

@@ -15,7 +15,7 @@ function el(tag, attributes, ...children) {
     else node.setAttribute(name, String(value));
   }
   for (const child of children.flat()) {
-    if (child !== null && child !== undefined && child !== "") node.append(child);
+    if (child !== null && child !== undefined && child !== false && child !== "") node.append(child);
   }
   return node;
 }

@@ -143,8 +143,8 @@ function edgePanel(link) {
 }
 
 function helpPanel() {
-  const documentsDrawn = records.nodes.filter(({ id, type }) =>
-    started.has(id) && (type === "document" || type === "directive"));
+  const documentsDrawn = records.nodes.filter((record) =>
+    started.has(record.id) && ["document", "directive"].includes(rankOf(record)));
   return [
     el("h2", {}, word("panel.welcome")),
     el("p", {}, word(folding ? "panel.unfold" : "panel.help")),

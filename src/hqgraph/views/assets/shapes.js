@@ -19,6 +19,9 @@ const SMALL = 11;
 const FAR_SIZE = { document: [9, 72], directive: [8, 64], cited: [3, 22], agency: [3, 22] };
 const FAR_SMALL = [2.6, 15];
 
+/* How large a thing is drawn: a basis with a place of its own as a directive, though only cited. */
+const rankOf = (record) => (record.type === "cited" && record.side === "b" ? "directive" : record.type);
+
 function sizeAt(type, scale) {
   const [pixels, most] = FAR_SIZE[type] || FAR_SMALL;
   return Math.max(SIZE[type] || SMALL, Math.min(pixels / scale, most));

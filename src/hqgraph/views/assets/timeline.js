@@ -45,6 +45,7 @@ function scale() {
 
 /* Lanes are drawn for documents that have a date; places tells which one is where. */
 function drawChart() {
+  if (!records.points.length) return;
   const dated = [...new Set(records.points.map((point) => point.lane))].sort((a, b) => a - b);
   const places = new Map(dated.map((lane, place) => [lane, place]));
   const height = TOP + dated.length * LANE + 8;

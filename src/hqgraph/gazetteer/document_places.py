@@ -1,19 +1,14 @@
-"""Where a catalogued policy is from, by its issuer, its title and its number, in this order."""
+"""Where a document is from that was not read: by its issuer, title and number, in this order."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from hqgraph.gazetteer import (
-    contains,
-    find_regions,
-    match_agency,
-    organ_of_number,
-    prefix_of,
-    region,
-    resolve_region,
-)
+from hqgraph.gazetteer.agencies import match_agency
+from hqgraph.gazetteer.numbers import organ_of_number, prefix_of
+from hqgraph.gazetteer.region_text import find_regions
+from hqgraph.gazetteer.regions import contains, region, resolve_region
 from hqgraph.model import Level, Region
 
 _NATION = "100000"
@@ -25,7 +20,7 @@ _LONGEST = 40
 
 
 def place_of(issuer: str, title: str, number: str) -> Region | None:
-    """Return the region of a policy, the nation included; None where nothing tells it.
+    """Return the region of a document, the nation included; None where nothing tells it.
 
     Of joint issuers the first whose region is known counts. A number alone can fit
     several regions; then it only confirms what the title says.
@@ -35,6 +30,15 @@ def place_of(issuer: str, title: str, number: str) -> Region | None:
         return found
     by_number = _of_number(prefix_of(number) or "") if number else ()
     return by_number[0] if len(by_number) == 1 else None
+
+
+def level_of(issuer: str, title: str, number: str) -> Level | None:
+    """Return the level of a document by the same; a number of many regions may still tell it."""
+    place = place_of(issuer, title, number)
+    if place is not None:
+        return place.level
+    levels = {one.level for one in _of_number(prefix_of(number) or "")} if number else set()
+    return levels.pop() if len(levels) == 1 else None
 
 
 def issuers_of(issuer: str, title: str) -> tuple[str, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
-_CHINESE = re.compile(
+_ISO = r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?"
+_CHINESE = (
     r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?|(?P<half>[上下])半年)?"
     r"(?P<end>年?(?:底|末|终))?(?:之?前|以前)?"
 )
@@ -21,9 +20,9 @@ def period(text: str) -> tuple[date, date]:
     for words that are no date, and for a date that does not exist.
     """
     words = re.sub(r"\s", "", text)
-    if found := _ISO.fullmatch(words):
+    if found := re.fullmatch(_ISO, words):
         return _days(int(found[1]), _number(found[2]), _number(found[3]))
-    found = _CHINESE.fullmatch(words)
+    found = re.fullmatch(_CHINESE, words)
     if found is None:
         raise ValueError(text)
     year = int(found["year"])
@@ -39,7 +38,11 @@ def _days(year: int, month: int | None, day: int | None) -> tuple[date, date]:
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
     first = date(year, month, day or 1)
-    return first, first if day else first.replace(day=calendar.monthrange(year, month)[1])
+    if day:
+        return first, first
+    from calendar import monthrange  # noqa: PLC0415 (slow to load, and few ask for a month)
+
+    return first, first.replace(day=monthrange(year, month)[1])
 
 
 def _number(digits: str | None) -> int | None:

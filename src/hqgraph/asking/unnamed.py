@@ -1,0 +1,46 @@
+"""Who has a part in a task where no body is named: 没有责任单位, 没有牵头, 每个部门."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hqgraph.asking.focus import ROLES
+from hqgraph.asking.query import Assigned, EachOf, Form, Want
+
+if TYPE_CHECKING:
+    from hqgraph.asking.compose import Composer
+
+
+def constrain(state: Composer) -> None:
+    """Read 没有责任单位 and 没有牵头 where no body is named; 负责 alone needs a body."""
+    if state.focus.form is Form.COUNT and state.focus.want is Want.TASK and _every_body(state):
+        return
+    counted = state.focus.form in {Form.MOST, Form.LEAST} and state.focus.want is Want.TASK
+    if state.focus.want is Want.AGENCY or counted:
+        return
+    for piece in state.found:
+        noun = piece.sort == "noun" and piece.value.partition(":")[0] == "agency" and not piece.used
+        if noun or (piece.sort == "role" and not piece.used):
+            role = piece.value.partition(":")[2] if noun else piece.value
+            negated = state.negated(piece)
+            if not noun and not negated:
+                continue
+            piece.use()
+            roles = ROLES.get(role, ()) if role not in {"", "any", "responsible"} else ()
+            state.add(Assigned(roles, piece.text), negated=negated)
+
+
+def _every_body(state: Composer) -> bool:
+    """Read 每个部门的任务数 as a number for each body that there is."""
+    for word, noun in pairwise(state.found):
+        each = word.sort == "conj" and word.value == "each"
+        if each and noun.sort == "noun" and noun.value.partition(":")[0] == "agency":
+            said = [p.value for p in state.found if p.sort == "role"]
+            for piece in state.found:
+                if piece.sort == "role" or piece is noun:
+                    piece.use()
+            state.add(EachOf((), ROLES[said[0] if said else "any"], f"{word.text}{noun.text}"))
+            state.focus.form, state.each = Form.COUNT_EACH, "agency"
+            return True
+    return False

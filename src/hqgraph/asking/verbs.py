@@ -1,0 +1,86 @@
+"""Words that are a noun in one question and only a verb in another: 要求, 对比, 落实到.
+
+邻水县要求县医保局做什么 asks for tasks, 对县医保局有什么要求 for what is demanded of it:
+where something that can be demanded follows, it is the verb, which says nothing more.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hqgraph.asking.pieces import Piece
+from hqgraph.asking.refusal import RefusalError
+
+_DEMANDS = {"要求", "目标要求", "指标要求"}
+_DEMANDED = {
+    "agency", "hospital", "date", "aspect", "role", "do", "target", "task", "topic",
+    "programme", "only", "neg", "every", "document", "region", "value", "cmp",
+}  # fmt: skip
+_DEMANDED_VERBS = {"complete", "issue", "implement", "mention"}
+_DEMANDED_NOUNS = {"task", "agency", "hospital", "document", "deadline"}
+_HANDED = {"分给", "交给", "派给", "派到", "摊派到", "分到", "分到了"}
+"""What one body would do with a task to another; no document tells."""
+_TASKED = {"由", "在", "于", "到", "达到", "达"}
+_OPENS = {"的", "有", "什么", "哪些", "何", "是"}
+
+
+def plain(found: list[Piece]) -> None:
+    """Make a light word of 要求 where it is the verb of what follows; 上位依据文件 is one noun."""
+    for before, piece in pairwise(found):
+        linked = before.sort == "noun" and before.value in {"basis", "lower", "cited"}
+        if linked and piece.sort == "noun" and piece.value == "document":
+            piece.sort, piece.value = "filler", "filler"
+    for place, piece in enumerate(found):
+        if piece.sort == "noun" and piece.text in _DEMANDS and _is_verb(found, place):
+            piece.sort, piece.value = "filler", "filler"
+
+
+def _is_verb(found: list[Piece], place: int) -> bool:
+    before = found[place - 1] if place else None
+    if before is not None and (before.text in _OPENS or before.sort == "wh"):
+        return False
+    light = {piece.text for piece in found if piece.sort == "filler"} - _TASKED - _OPENS
+    after = next((piece for piece in found[place + 1 :] if piece.text not in light), None)
+    if after is None or after.text in _OPENS:
+        return False
+    kind = after.value.partition(":")[0]
+    return (
+        after.text in _TASKED
+        or after.sort in _DEMANDED
+        or (after.sort == "verb" and kind in _DEMANDED_VERBS)
+        or (after.sort == "noun" and kind in _DEMANDED_NOUNS)
+    )
+
+
+def check_between(found: list[Piece], bodies: list[Piece]) -> None:
+    """Refuse 甲交给乙的任务, which no document tells, and 甲没有和乙承担, which means two things.
+
+    Raises RefusalError.
+    """
+    for one, other in pairwise(sorted(bodies, key=lambda piece: piece.start)):
+        inside = [p for p in found if one.start < p.start < other.start]
+        solid = [p for p in inside if p.sort != "filler"]
+        handed = [p for p in solid if p.sort == "role" and p.text in _HANDED]
+        denied = [a for a, b in pairwise(solid) if a.sort == "neg" and b.sort == "conj"]
+        if handed or denied:
+            raise RefusalError("asking.left", words=(handed or denied)[0].text)
+
+
+def between_regions(found: list[Piece]) -> bool:
+    """Tell whether two regions stand on both sides of 对应: whose body is whose is not stated."""
+    places = [p.start for p in found if p.sort == "region" or p.region]
+    verbs = [p.start for p in found if p.sort == "verb" and p.value == "match"]
+    return bool(places) and any(min(places) < verb < max(places) for verb in verbs)
+
+
+def is_done(found: list[Piece], piece: Piece) -> bool:
+    """Tell whether it is a body that lists or counts something: 它统计哪些任务."""
+    place = found.index(piece)
+    beside = [p.sort for p in (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])]
+    return beside == ["agency", "wh"]
+
+
+def between_parts(found: list[Piece], piece: Piece) -> bool:
+    """Tell whether it is asked which of two parts a body has: 牵头还是配合."""
+    place = found.index(piece)
+    return any(p.sort == "role" for p in found[max(0, place - 1) : place])
