@@ -12,7 +12,6 @@ from browser_fixture import browser, opened  # noqa: F401 (fixtures for every te
 from cli_fixture import Outcome, run
 from hqgraph import messages
 
-
 settings.register_profile("hqgraph", deadline=None)  # a busy machine is no failure
 settings.load_profile("hqgraph")
 
