@@ -18,7 +18,8 @@ from collections.abc import Callable
 import hqgraph
 from hqgraph.api import KnowledgeGraph
 from hqgraph.asking.kept import names_of
-from hqgraph.asking.names import Document, Names, Region
+from hqgraph.asking.named_things import Document, Region
+from hqgraph.asking.names import Names
 
 QUESTIONS = (
     "{county}医保局参与哪些任务",

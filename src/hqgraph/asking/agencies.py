@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hqgraph.asking import unnamed, verbs
 from hqgraph.asking.focus import ROLES
-from hqgraph.asking.names import Region
+from hqgraph.asking.named_things import Region
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import (
     AgencyIs,
@@ -172,6 +172,8 @@ def _charged(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> Non
     """
     verbs.check_between(state.found, [piece for piece, _ in meant])
     conj = {piece.value for piece in state.found if piece.sort == "conj"}
+    if any(piece.value == "compare" for piece in state.found):
+        conj.add("each")
     kept: list[tuple[Piece, tuple[str, ...], str]] = []
     roles = {id(piece): _role(state, piece) for piece, _ in meant}
     for piece, iris in meant:
@@ -309,7 +311,7 @@ def _compared(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> bo
     more = any(piece.sort == "sup" and piece.value in {"more", "fewer"} for piece in state.found)
     asking = state.focus.asking
     after = asking is not None and all(piece.start < asking.start for piece, _ in meant)
-    if state.focus.kind == "which":
+    if state.focus.kind == "which" or _one_of_them(state, meant):
         return True
     return (
         more
@@ -319,10 +321,22 @@ def _compared(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> bo
     )
 
 
+def _one_of_them(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> bool:
+    """Tell whether 谁 right after the bodies is one of them: 甲县、乙县医保局谁的任务最多."""
+    asking = state.focus.asking
+    solid = [p for p in state.found if p.sort != "filler" and p.value != "compare"]
+    if asking is None or asking.value != "who" or state.focus.form not in {Form.MOST, Form.LEAST}:
+        return False
+    before = solid[solid.index(asking) - 1]
+    last = max((piece for piece, _ in meant), key=lambda piece: piece.start)
+    return before is last and sum(len(iris) for _, iris in meant) > 1
+
+
 def _only(state: Composer, kept: list[tuple[Piece, tuple[str, ...], str]]) -> None:
     """Keep to tasks that no other body has a part in: 只由甲负责, 甲单独负责."""
     bodies = {id(piece) for piece, *_ in kept}
-    solid = [piece for piece in state.found if piece.sort not in {"filler", "region"}]
+    light = {"filler", "region"}  # 仅涉及甲 as 仅由甲
+    solid = [p for p in state.found if p.sort not in light and p.value != "mention"]
     for place, piece in enumerate(solid):
         beside = solid[max(0, place - 1) : place + 2]
         if piece.sort == "only" and any(id(other) in bodies for other in beside):

@@ -10,7 +10,7 @@ from hqgraph.asking.compose import compose
 from hqgraph.asking.ellipsis import whole
 from hqgraph.asking.lexer import normal, tokens
 from hqgraph.asking.lexicon import lexicon_of
-from hqgraph.asking.notes import undated, with_remarks
+from hqgraph.asking.notes import undated, with_remarks, written
 from hqgraph.asking.pieces import pieces
 from hqgraph.asking.query import Charged, Form, Query, Want
 from hqgraph.asking.reading import reading_of
@@ -80,7 +80,7 @@ def _asked(graph: Graph) -> Iterator[Asked]:
 
 def _answer(graph: Asked, question: str, asked: Query, reading: str) -> Answer:
     found = answered(graph, question, asked, reading)
-    if not found.answers and (open_ := undated(asked)) is not None:
+    if _is_none(asked, found) and (open_ := undated(asked) or written(asked)) is not None:
         without = answered(graph, question, open_, reading_of(open_))
         return without if without.answers else _remarked(graph, asked, found)
     if found.answers or not _may_be_elsewhere(asked):
@@ -89,6 +89,12 @@ def _answer(graph: Asked, question: str, asked: Query, reading: str) -> Answer:
     wider = replace(asked, items=True, notes=(*asked.notes, note))
     elsewhere = answered(graph, question, wider, reading_of(wider))
     return elsewhere if elsewhere.answers else _remarked(graph, asked, found)
+
+
+def _is_none(asked: Query, found: Answer) -> bool:
+    """Tell whether nothing was found, or none counted."""
+    none = asked.form is Form.COUNT and [thing.get("value") for thing in found.answers] == [0]
+    return none or not found.answers
 
 
 def _remarked(graph: Asked, asked: Query, found: Answer) -> Answer:

@@ -6,9 +6,10 @@ What is left over at the end, but for light words, is named in the refusal.
 
 from __future__ import annotations
 
-from hqgraph.asking import agencies, hospitals, links, named, says, targets, times
-from hqgraph.asking.accounts import DOCUMENT_WANTS, account, check
+from hqgraph.asking import agencies, hospitals, links, named, plans, says, targets, times
+from hqgraph.asking.accounts import DOCUMENT_WANTS, account
 from hqgraph.asking.amounts import having
+from hqgraph.asking.checks import check
 from hqgraph.asking.focus import Focus, find_focus
 from hqgraph.asking.lexicon import Lexicon
 from hqgraph.asking.loose import squeeze
@@ -17,6 +18,7 @@ from hqgraph.asking.query import (
     AnyOf,
     Constraint,
     Form,
+    Having,
     Not,
     OfLevel,
     Programme,
@@ -50,6 +52,7 @@ class Composer:
         self.notes: list[str] = []
         self.shut: set[str] = set()
         self.each = "region"
+        self.amount: Having | None = None
         focus = find_focus(found)
         if focus is None:
             raise RefusalError("asking.no-focus")
@@ -141,6 +144,8 @@ def compose(found: list[Piece], lexicon: Lexicon) -> Query:
     """Return the query graph of a question. Raises RefusalError, saying what is not understood."""
     state = Composer(found, lexicon)
     _said_instead(state)
+    if state.focus.want not in DOCUMENT_WANTS:
+        plans.constrain(state)
     says.said(state)
     _topics_or_targets(state)
     _shared_regions(state)
@@ -150,7 +155,7 @@ def compose(found: list[Piece], lexicon: Lexicon) -> Query:
         links.documents(state)
     else:
         links.of_tasks(state)
-    amount = having(state)
+    state.amount = having(state)
     agencies.constrain(state)
     hospitals.constrain(state)
     named.constrain(state)
@@ -173,7 +178,7 @@ def compose(found: list[Piece], lexicon: Lexicon) -> Query:
         roles=roles,
         items=_items(state),
         notes=tuple(dict.fromkeys(state.notes)),
-        having=amount,
+        having=state.amount,
         rank=state.focus.rank,
         top=state.focus.top,
         each=state.each,
@@ -206,18 +211,20 @@ def _topics_or_targets(state: Composer) -> None:
 
 
 def _shared_regions(state: Composer) -> None:
-    """邻水县和巫山县的医保局: both regions belong to the body."""
-    for place in range(2, len(state.found)):
-        region, conj, body = state.found[place - 2 : place + 1]
-        if (
-            region.sort == "region"
-            and conj.sort == "conj"
-            and body.sort == "agency"
-            and body.region
-        ):
+    """邻水县、巫山县和贵德县的医保局: all the regions belong to the body."""
+    for place, body in enumerate(state.found):
+        at = place - 2
+        while body.sort == "agency" and body.region and at >= 0:
+            region, conj = state.found[at : at + 2]
+            if region.sort != "region" or conj.sort != "conj":
+                break
             body.region = (*region.use().iris, *body.region)
             body.text = f"{region.text}{conj.text}{body.text}"
-            region.sort = "shared"
+            region.sort, at = "shared", at - 2
+        named = body.also.get("named", ()) if at < place - 2 else ()
+        if named:
+            known = state.lexicon.names.agencies
+            body.iris = tuple(iri for iri in named if known[iri].region in body.region)
 
 
 def _regions(state: Composer) -> None:

@@ -7,11 +7,22 @@ the question ends in, or the thing that it is about.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hqgraph.asking import verbs
 from hqgraph.asking.amounts import ranked
 from hqgraph.asking.nouns import LIGHT, attributed_noun, noun_after, noun_before, unit_after
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import Form, Want
+from hqgraph.asking.wants import (
+    LINKING,
+    entitled,
+    lists_of_tasks,
+    of_a_task,
+    placed_asking,
+    when,
+    whose,
+)
 from hqgraph.records import draft
 
 ROLES = {
@@ -38,9 +49,8 @@ _WANTS = {
     "issued": Want.ISSUED,
     "issuer": Want.ISSUER,
     "number": Want.NUMBER,
+    "no": Want.TASK,
 }
-LINKING = frozenset({"base", "cite", "cited", "implement"})
-"""The verbs that link documents, by their value in ``words.csv``."""
 
 _SUPS = {
     "most": Form.MOST,
@@ -50,6 +60,7 @@ _SUPS = {
     "more": Form.MOST,
     "fewer": Form.LEAST,
 }
+_FIGURES = {"cmp", "value", "numeral"}
 _TASK_UNITS = {"项", "条", "件"}
 _COUNTED = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.DOCUMENT, Want.MEASURE}
 
@@ -75,7 +86,7 @@ class Focus:
 
 def find_focus(found: list[Piece]) -> Focus | None:
     """Return what a question wants, None where it does not tell."""
-    _lists_of_tasks(found)
+    lists_of_tasks(found)
     verbs.plain(found)
     rank, top = ranked(found)
     form = _form(found)
@@ -99,20 +110,12 @@ def find_focus(found: list[Piece]) -> Focus | None:
 
 def _asking(found: list[Piece]) -> list[Piece]:
     """Return the asking words; 有任务吗，有哪些 asks which, and 吗 before it nothing more."""
+    placed_asking(found)
     asking = [piece for piece in found if piece.sort == "wh"]
     for piece in found:
         if piece.sort == "yes" and asking and piece.start < asking[-1].start:
             piece.use()
     return asking
-
-
-def _lists_of_tasks(found: list[Piece]) -> None:
-    """A body has no 任务清单 that is a document: what is meant are its tasks."""
-    for place, piece in enumerate(found):
-        before = [p for p in found[:place] if p.sort not in {"filler", "role"}]
-        listed = piece.sort == "docform" and piece.text == "任务清单"
-        if listed and before and before[-1].sort == "agency":
-            piece.sort, piece.value = "noun", "task"
 
 
 def _form(found: list[Piece]) -> Form:
@@ -136,7 +139,8 @@ def _settled(focus: Focus, found: list[Piece]) -> Focus:
     if focus.want is Want.AGENCY and issue and any(piece.sort == "document" for piece in found):
         focus.want = Want.ISSUER
     counting = focus.asking is not None and focus.asking.value == "howmany"
-    counting = counting or (any(piece.sort == "count" for piece in found) and not _listing(focus))
+    counting = counting or (_sums(found) and not _listing(focus))
+    counting = counting and focus.kind != "no"
     whole = focus.noun is not None and not any(piece.sort == "target" for piece in found)
     if focus.want is Want.TARGET and focus.asking and focus.asking.value == "howmany" and whole:
         figure = focus.noun is not None and focus.noun.start > focus.asking.start
@@ -149,6 +153,17 @@ def _settled(focus: Focus, found: list[Piece]) -> Focus:
     return focus
 
 
+def _sums(found: list[Piece]) -> bool:
+    """Tell whether a number is asked for: 总数, but not in 任务总数超过5项的部门."""
+    solid = [piece for piece in found if piece.sort != "filler"]
+    compared = [a for a, b in pairwise(solid) if a.sort == "count" and b.sort in _FIGURES]
+    if not any(piece.sort == "wh" for piece in solid):  # 甲和乙共承担的任务
+        compared += [a for a, b in pairwise(solid) if a.text == "共" and b.sort == "role"]
+    for piece in compared:
+        piece.use()
+    return any(piece.sort == "count" and piece not in compared for piece in solid)
+
+
 def _use_counts(found: list[Piece]) -> None:
     for piece in found:
         if piece.sort == "count":
@@ -156,10 +171,9 @@ def _use_counts(found: list[Piece]) -> None:
 
 
 def _listing(focus: Focus) -> bool:
-    """Tell whether 哪些 stands before its noun: 共有哪些任务 wants the tasks, not their number."""
-    asking, noun = focus.asking, focus.noun
-    plain = asking is not None and asking.value == "what" and asking.text != "什么"
-    return plain and asking is not None and noun is not None and noun.start > asking.start
+    """Tell whether 哪些 is asked: 任务总共有哪些 wants the tasks, not their number."""
+    asking = focus.asking
+    return asking is not None and asking.value == "what" and asking.text.startswith("哪")
 
 
 def _by_asking(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
@@ -167,20 +181,43 @@ def _by_asking(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
     after = noun_after(found, place)
     if (focus := _by_figures(found, asking, form, after)) is not None:
         return focus
-    if any(piece.sort == "sup" and piece.value in {"more", "fewer"} for piece in found):
-        return Focus(Want.AGENCY, form, asking, kind="agency")
+    if asking.value == "no":
+        return _numbered(found, asking, form, after)
     beside = found[place + 1] if place + 1 < len(found) else asking
     figures = form in {Form.MOST, Form.LEAST} or any(p.sort == "cmp" for p in found)
     counted = figures and asking.value == "what" and not any(p.sort == "target" for p in found)
     if counted and beside.sort == "agency" and beside.level and not beside.region:
         return Focus(Want.AGENCY, form, asking, kind="which")
+    if any(piece.sort == "sup" and piece.value in {"more", "fewer"} for piece in found):
+        return Focus(Want.AGENCY, form, asking, kind="agency")
+    return _by_noun_after(found, asking, form, after)
+
+
+def _by_noun_after(
+    found: list[Piece], asking: Piece, form: Form, after: Piece | None
+) -> Focus | None:
+    """Return what an asking word asks for by the noun after it: 谁的任务最多 asks for a body."""
     if after is not None and asking.value == "who" and after.value in {"document", "task"}:
-        owned = after.value == "task" and any(p.sort in {"task", "ordinal"} for p in found)
-        if owned or after.value == "document":
-            return Focus(Want.AGENCY, form, asking, after, "agency") if owned else None
+        counted = form in {Form.MOST, Form.LEAST}
+        owned = counted or any(p.sort in {"task", "ordinal"} for p in found)
+        if after.value == "document":
+            return None
+        if owned:
+            return Focus(Want.AGENCY, form, asking, None if counted else after, "agency")
     if after is not None and asking.value != "when":
         return _of_noun(after, asking, form, found)
     return _without_noun(found, asking, form)
+
+
+def _numbered(found: list[Piece], asking: Piece, form: Form, after: Piece | None) -> Focus | None:
+    """Return what 第几项 asks for: the task that is named, or a body's; no place among bodies."""
+    sorts = {piece.sort for piece in found}
+    counted = sorts & {"sup", "count", "cmp"}
+    task = after is not None and after.value == "task"
+    named = bool(sorts & {"task", "topic"}) and "agency" not in sorts
+    if counted or not (task or named):
+        return None
+    return Focus(Want.TASK, form, asking, after if task else None, "no")
 
 
 def _by_figures(found: list[Piece], asking: Piece, form: Form, after: Piece | None) -> Focus | None:
@@ -204,16 +241,42 @@ def _without_noun(found: list[Piece], asking: Piece, form: Form) -> Focus | None
     place = found.index(asking)
     if asking.value == "who":
         return _by_who(found, asking, form)
+    if asking.value == "number":
+        return Focus(Want.NUMBER, form, asking)
     if asking.value == "how":
         measured = any(piece.sort == "target" for piece in found)
         return Focus(Want.TARGET if measured else Want.MEASURE, form, asking)
     if asking.value == "when":
-        return Focus(_when(found), form, asking, noun_before(found, place, {"deadline", "issued"}))
+        return Focus(when(found), form, asking, noun_before(found, place, {"deadline", "issued"}))
+    return _of_attributed(found, asking, form)
+
+
+def _of_attributed(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
+    """Return what 哪些 asks for whose noun stands apart from it, or is not said."""
+    place = found.index(asking)
     if noun := attributed_noun(found, place):
         return _of_noun(noun, asking, form, found)
+    near = [piece for piece in found[place + 1 :] if piece.sort != "numeral"][:1]
+    sorts = {piece.sort for piece in found}
+    of_task = bool(sorts & {"task", "ordinal"}) and "role" in sorts
+    if of_task and (asking.text[-1] == "家" or [piece.text for piece in near] == ["家"]):
+        return Focus(Want.AGENCY, form, asking, kind="agency")
     if asking.value == "what" and unit_after(found, place) in _TASK_UNITS:
         return Focus(Want.TASK, form, asking, noun_before(found, place, {"task"}))
-    return _by_what_is_before(found, asking, form) or _by_verb(found, asking, form)
+    return (
+        _by_what_is_before(found, asking, form)
+        or _among_bodies(found, asking, form)
+        or _by_verb(found, asking, form)
+    )
+
+
+def _among_bodies(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
+    """Return the bodies of 所有部门里任务最多的是哪个."""
+    nouns = [p for p in found if p.sort == "noun" and p.start < asking.start]
+    kinds = [p.value.partition(":")[0] for p in nouns]
+    if form in {Form.MOST, Form.LEAST} and kinds == ["agency", "task"]:
+        return Focus(Want.AGENCY, form, asking, nouns[0], "agency")
+    return None
 
 
 def _by_who(found: list[Piece], asking: Piece, form: Form) -> Focus:
@@ -223,7 +286,7 @@ def _by_who(found: list[Piece], asking: Piece, form: Form) -> Focus:
         return _of_noun(linked, asking, form, found)
     noun = noun_before(found, place, {"agency", "issuer"})
     issuer = noun is not None and noun.value == "issuer"
-    return Focus(Want.ISSUER if issuer else _whose(found), form, asking, noun)
+    return Focus(Want.ISSUER if issuer else whose(found), form, asking, noun)
 
 
 def _by_what_is_before(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
@@ -233,6 +296,8 @@ def _by_what_is_before(found: list[Piece], asking: Piece, form: Form) -> Focus |
     unit = found[place + 1].text if place + 1 < len(found) else ""
     bodies = any(piece.sort == "agency" for piece in found)
     counted = bodies or any(p.sort == "noun" and p.value == "task" for p in found)
+    linked = any(p.sort == "verb" and p.value in LINKING for p in found)
+    counted = counted or (any(p.sort in {"document", "docform"} for p in found) and not linked)
     if asking.value == "howmany" and counted and not targets and unit in _TASK_UNITS:
         return Focus(Want.TASK, form, asking)
     if targets and asking.value == "howmany":
@@ -247,32 +312,12 @@ def _of_noun(noun: Piece, asking: Piece | None, form: Form, found: list[Piece]) 
     if noun.sort == "level":
         kind = "region"
     elif kind == "title":
-        return Focus(_entitled(found), form, asking, noun, kind)
+        return Focus(entitled(found), form, asking, noun, kind)
     elif noun.sort == "docform":
         kind = "document"
+    elif kind == "number" and of_a_task(found, noun):
+        kind = "no"
     return Focus(_WANTS.get(kind, Want.TASK), form, asking, noun, kind)
-
-
-def _entitled(found: list[Piece]) -> Want:
-    """Return whose title is wanted: a task's where one is said, else the named document's."""
-    task = any(p.sort == "ordinal" or (p.sort == "noun" and p.value == "task") for p in found)
-    document = any(piece.sort == "document" for piece in found)
-    return Want.DOCUMENT if document and not task else Want.TASK
-
-
-def _whose(found: list[Piece]) -> Want:
-    issue = any(piece.sort == "verb" and piece.value == "issue" for piece in found)
-    document = any(piece.sort == "document" for piece in found)
-    links = LINKING | {"mention"}
-    if document and any(piece.sort == "verb" and piece.value in links for piece in found):
-        return Want.DOCUMENT
-    return Want.ISSUER if issue and document else Want.AGENCY
-
-
-def _when(found: list[Piece]) -> Want:
-    issue = any(p.sort == "verb" and p.value == "issue" for p in found)
-    issue = issue or any(p.sort == "noun" and p.value == "issued" for p in found)
-    return Want.ISSUED if issue else Want.DEADLINE
 
 
 def _by_noun(found: list[Piece], form: Form) -> Focus | None:
@@ -295,6 +340,8 @@ def _by_thing(found: list[Piece], form: Form) -> Focus | None:
         two = len([piece for piece in found if piece.sort == "document"]) > 1
         if "document" in sorts and (verbs & LINKING or (two and "mention" in verbs)):
             return Focus(Want.DOCUMENT, form)
+        if "document" in sorts and "issue" in verbs and "date" in sorts:
+            return Focus(Want.DOCUMENT, form)
         if sorts & {"task", "agency", "hospital", "programme", "aspect"}:
             return Focus(Want.TASK, form)
     return None
@@ -309,5 +356,8 @@ def _by_verb(found: list[Piece], asking: Piece, form: Form) -> Focus | None:
     if verbs == {"complete"} and "date" in sorts and asking.value == "what":
         return Focus(Want.TASK, form, asking)
     if "agency" in sorts and sorts & {"role", "do"} and asking.value == "what":
+        return Focus(Want.TASK, form, asking)
+    numbered = "ordinal" in sorts and any(p.sort == "noun" and p.value == "task" for p in found)
+    if numbered and asking.value == "what" and not verbs and found[-1] is asking:
         return Focus(Want.TASK, form, asking)
     return None

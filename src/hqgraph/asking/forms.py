@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from hqgraph.asking.gather import Gathered
 from hqgraph.asking.loose import in_brackets, ratio_names, theme_words
-from hqgraph.asking.names import Region, short
+from hqgraph.asking.named_things import Region, short
 
 _JOINERS = re.compile("[和与及暨的]")
 _LEVEL_HEAD = re.compile(r"^(?:[XxＸ×_]{1,4}|[省市州县区旗])(?=.{2,})")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
-from hqgraph.asking.names import Agency, Document, Hospital, Region, Target, Task
+from hqgraph.asking.named_things import Agency, Document, Hospital, Region, Target, Task
 from hqgraph.graph import Graph
 from hqgraph.rdf.vocabulary import PREFIXES
 

@@ -14,7 +14,8 @@ from weakref import WeakKeyDictionary
 
 from hqgraph.asking.kept import names_of
 from hqgraph.asking.loose import JOINERS, squeeze
-from hqgraph.asking.names import Names, iri_in
+from hqgraph.asking.named_things import iri_in
+from hqgraph.asking.names import Names
 from hqgraph.asking.tables import Strings
 from hqgraph.graph import Graph
 

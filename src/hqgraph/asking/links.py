@@ -19,6 +19,8 @@ _VERBS = {
     "cited": "cites",
     "mention": "cites",
 }
+_AS_BASIS = {"作为依据", "作为制定依据", "当作依据", "为依据", "作依据", "当依据", "作为根据"}
+_TAKING = {"把", "将", "以", "拿", "用"}
 _NOUNS = {"basis": "based-on", "cited": "cites", "lower": "implements"}
 
 
@@ -64,6 +66,8 @@ def documents(state: Composer) -> None:
         return
     else:
         relation = _VERBS[verb.use().value]
+        if relation == "cites" and focus.kind in {"basis", "lower"}:
+            relation = _NOUNS[focus.kind]
         inverse = focus.form is not Form.WHETHER and _named_relies(state, verb)
     _link(state, named, relation, inverse=inverse)
 
@@ -120,16 +124,36 @@ def _named_relies(state: Composer, verb: Piece) -> bool:
     """Tell whether the named document relies on the wanted one, or the other way round.
 
     Whichever stands last before the verb relies on the other: 它依据哪些文件, 哪些文件依据它,
-    它被哪些文件引用, 哪份文件是它的依据. What stands after the verb alone is relied on.
+    它被哪些文件引用, 哪份文件是它的依据. What stands after the verb alone is relied on, and
+    what stands after 把 or 以: 哪份文件把它作为依据.
     """
     if verb.text == "出现":
         return False
     before = [p for p in state.found if p.start < verb.start and p.sort in {"document", "region"}]
+    if verb.text in _AS_BASIS and (taken := _taken(state, before, verb)) is not None:
+        return taken
     wanted = state.focus.place
     named = max((p.start for p in before), default=-1)
     if wanted == -1 or wanted > verb.start:
         return named >= 0
     return named > wanted
+
+
+def _taken(state: Composer, before: list[Piece], verb: Piece) -> bool | None:
+    """Tell who relies on whom where 把 or 以 says what is taken as basis; None without them.
+
+    Raises RefusalError for 它作为依据的文件, which may be read either way.
+    """
+    asking = state.focus.asking
+    for piece, relies in ((asking, True), (before[-1] if before else None, False)):
+        place = state.found.index(piece) if piece is not None else 0
+        if place and state.found[place - 1].text in _TAKING:
+            return relies
+        if place and piece is asking and state.found[place - 1].text == "被":
+            return False
+    if verb.text.startswith(("作", "当")) and before:
+        raise RefusalError("asking.left", words=verb.text)
+    return None
 
 
 def _link(state: Composer, named: list[Piece], relation: str, *, inverse: bool) -> None:

@@ -12,9 +12,24 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from hqgraph.asking.loose import squeeze
+from hqgraph.asking.named_things import (
+    Agency,
+    Document,
+    Hospital,
+    Region,
+    Target,
+    Task,
+    agency_of,
+    below,
+    document_of,
+    hospital_of,
+    iri_in,
+    region_of,
+    short,
+    whole_names,
+)
 from hqgraph.asking.tables import Data, Strings, Texts, sections_of
 from hqgraph.rdf.vocabulary import ID
-from hqgraph.records import record
 
 _T = TypeVar("_T")
 
@@ -22,87 +37,6 @@ ENDINGS = (
     "办公室", "管理委员会", "管委会", "领导小组", "工作组", "指挥部", "委员会", "专班", "中心",
 )  # fmt: skip
 """What many bodies are called at the end, and none by that alone."""
-
-
-@record
-class Region:
-    """A region: its IRI, full name first among its names, level, and the regions above it."""
-
-    iri: str
-    names: tuple[str, ...]
-    level: str
-    above: frozenset[str]
-
-
-@record
-class Agency:
-    """A body: kind and region where it has them, and all its names."""
-
-    iri: str
-    names: tuple[str, ...]
-    kind: str | None
-    region: str | None
-    level: str | None
-
-
-@record
-class Hospital:
-    """A health institution; ``region`` is None where the graph does not know it."""
-
-    iri: str
-    names: tuple[str, ...]
-    region: str | None
-
-
-@record
-class Document:
-    """A document: ``read`` tells one that was read from one that is only cited or catalogued."""
-
-    iri: str
-    titles: tuple[str, ...]
-    numbers: tuple[str, ...]
-    region: str | None
-    form: str | None
-    read: bool
-
-
-@record
-class Task:
-    """A task, goal or safeguard."""
-
-    iri: str
-    title: str
-    number: str
-    document: str
-    region: str | None
-
-
-@record
-class Target:
-    """A target: what is measured, on what, and where it stands."""
-
-    iri: str
-    indicator: str
-    subject: str
-    unit: str
-    task: str
-    document: str
-    region: str | None
-
-
-def short(iri: str | None) -> str | None:
-    """Return an IRI as it is written down: those of hqgraph without what all begin with."""
-    return iri and ("+" + iri.removeprefix(ID) if iri.startswith(ID) else iri)
-
-
-def whole(text: str | None) -> str | None:
-    """Return the IRI that :func:`short` wrote."""
-    return iri_in(text) if text else None
-
-
-def iri_in(text: str) -> str:
-    """Return the IRI that :func:`short` wrote, where there is one."""
-    return ID + text[1:] if text.startswith("+") else text
 
 
 class Rows(Sequence[_T]):
@@ -186,7 +120,7 @@ class Names:
     @cached_property
     def regions(self) -> Things[Region]:
         """The regions."""
-        return self._things("regions", _region)
+        return self._things("regions", region_of)
 
     @cached_property
     def kinds(self) -> Things[tuple[str, ...]]:
@@ -196,17 +130,17 @@ class Names:
     @cached_property
     def agencies(self) -> Things[Agency]:
         """The bodies."""
-        return self._things("agencies", _agency)
+        return self._things("agencies", agency_of)
 
     @cached_property
     def hospitals(self) -> Things[Hospital]:
         """The health institutions."""
-        return self._things("hospitals", _hospital)
+        return self._things("hospitals", hospital_of)
 
     @cached_property
     def documents(self) -> Things[Document]:
         """The documents, read or known of."""
-        return self._things("documents", _document)
+        return self._things("documents", document_of)
 
     @cached_property
     def tasks(self) -> Sequence[Task]:
@@ -342,56 +276,16 @@ class Names:
     def _task(self, row: Any) -> Task:
         step, title, number, document = row
         found: Document = self.documents.rows[document]
-        return Task(_below(step, found.iri), title, number, found.iri, found.region)
+        return Task(below(step, found.iri), title, number, found.iri, found.region)
 
     def _target(self, row: Any) -> Target:
         step, indicator, subject, unit, task, document = row
         found: Document = self.documents.rows[document]
-        own = _below(step, found.iri)
+        own = below(step, found.iri)
         return Target(
-            own, indicator, subject, unit, _below(task, found.iri), found.iri, found.region
+            own, indicator, subject, unit, below(task, found.iri), found.iri, found.region
         )
 
 
 _SEARCHED = ("titles", "document-titles", "measured", "bracketed")
 _LISTED = ("by-region", "by-kind", "numbers", "serials", "hospital-names", "endings")
-
-
-def whole_names(hospital: Hospital, regions: Mapping[str, Region]) -> set[str]:
-    """Return a hospital's names with its region: 雅安 + 市人民医院 is 雅安市人民医院."""
-    place = regions.get(hospital.region or "")
-    if place is None:
-        return set(hospital.names)
-    full = place.names[0]
-    heads = {full[-1:] + name.removeprefix(full[-1:]) for name in hospital.names}
-    return {full[:-1] + head for head in heads} | {n for n in hospital.names if full in n}
-
-
-def steps_below(iri: str, document: str) -> str:
-    """Return an IRI as written down under its document: ``/task/19``."""
-    below = iri.removeprefix(document)
-    return below if below.startswith("/") and below != iri else "=" + iri
-
-
-def _below(step: str, document: str) -> str:
-    return step[1:] if step.startswith("=") else document + step
-
-
-def _region(row: Any) -> Region:
-    iri, names, level, above = row
-    return Region(iri_in(iri), tuple(names), level, frozenset(map(iri_in, above)))
-
-
-def _agency(row: Any) -> Agency:
-    iri, names, kind, region, level = row
-    return Agency(iri_in(iri), tuple(names), whole(kind), whole(region), level)
-
-
-def _hospital(row: Any) -> Hospital:
-    iri, names, region = row
-    return Hospital(iri_in(iri), tuple(names), whole(region))
-
-
-def _document(row: Any) -> Document:
-    iri, titles, numbers, region, form, read = row
-    return Document(iri_in(iri), tuple(titles), tuple(numbers), whole(region), form, bool(read))

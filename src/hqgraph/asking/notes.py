@@ -10,9 +10,12 @@ from hqgraph.asking.patterns import values
 from hqgraph.asking.query import (
     Charged,
     Constraint,
+    DeadlineKind,
     EachOf,
     Form,
+    Not,
     Numbered,
+    Programme,
     Query,
     Says,
     TargetDue,
@@ -41,11 +44,34 @@ def remarks(graph: Asked, asked: Query, found: Answer) -> Iterator[str]:
 
 
 def undated(asked: Query) -> Query | None:
-    """Return the question for named targets that have no date, None where none are named."""
+    """Return what to answer where nothing is without a date, or has the date asked for.
+
+    For named targets of a time those without a date, for tasks without 时限 those of
+    持续推进; with a note. None where the question is of neither sort.
+    """
+    for item in asked.where:
+        if isinstance(item, Not) and isinstance(item.inner, DeadlineKind) and not item.inner.kind:
+            ongoing = DeadlineKind("ongoing", say("asking.read.ongoing"))
+            kept = tuple(ongoing if other is item else other for other in asked.where)
+            note = say("asking.note.ongoing-all")
+            return replace(asked, where=kept, notes=(*asked.notes, note))
     if not any(isinstance(item, TargetIs) for item in asked.where):
         return None
     note = say("asking.note.undated-all")
     return replace(found, notes=(*asked.notes, note)) if (found := _undated(asked)) else None
+
+
+def written(asked: Query) -> Query | None:
+    """Return the question for the words themselves where no task has a 工程 of that name."""
+    named = [item for item in asked.where if isinstance(item, Programme)]
+    if asked.want is not Want.TASK or not named:
+        return None
+    kept = (
+        Says(item.names[0], item.words) if isinstance(item, Programme) else item
+        for item in asked.where
+    )
+    note = say("asking.note.written", words="、".join(item.words for item in named))
+    return replace(asked, where=tuple(kept), notes=(*asked.notes, note))
 
 
 def _undated(asked: Query) -> Query | None:

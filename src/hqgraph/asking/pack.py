@@ -11,7 +11,8 @@ from itertools import groupby
 from hqgraph.asking.forms import Entry, entries
 from hqgraph.asking.gather import Gathered
 from hqgraph.asking.loose import in_brackets, loose, ratio_names, squeeze
-from hqgraph.asking.names import ENDINGS, short, steps_below, whole_names
+from hqgraph.asking.named_things import short, steps_below, whole_names
+from hqgraph.asking.names import ENDINGS
 from hqgraph.asking.tables import joined, listed, places_of, to_json
 from hqgraph.rdf.iri import normal_number
 

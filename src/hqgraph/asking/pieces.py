@@ -20,6 +20,7 @@ WORDS = frozenset({
     "wh", "noun", "docform", "role", "verb", "do", "reach", "aspect", "conj", "neg", "except",
     "outside", "extra", "sup", "count", "cmp", "rel", "yes", "level", "every", "trace", "list",
     "unit", "filler", "numeral", "only", "same", "diff",
+    "rank",
 })  # fmt: skip
 """The classes of words in ``data/words.csv``."""
 _LEVEL_HEADS = {"县": "county", "区": "county", "市": "city", "州": "city", "省": "province"}
@@ -70,19 +71,61 @@ def pieces(found: list[Token], lexicon: Lexicon) -> list[Piece]:
         piece, place = _piece(found, place, lexicon, made)
         made.append(piece)
     _of_issuers(made, lexicon)
+    _about(made, lexicon)
     return made
 
 
 def _of_issuers(made: list[Piece], lexicon: Lexicon) -> None:
     """Read 巫山县政府办的通知 as that document, where its date, number or issue is asked."""
     told = any(p.value in _TOLD_OF_DOCUMENTS for p in made)
-    for body, of, form in zip(made, made[1:], made[2:], strict=False):
-        if told and body.sort == "agency" and of.text == "的" and form.sort == "docform":
-            known = lexicon.names.agencies
+    known = lexicon.names.agencies
+    for place, body in enumerate(made):
+        form = _issued_form(made, place) if told and body.sort == "agency" else None
+        if form is not None:
             own = tuple(known[iri].region or "" for iri in body.iris)
             region = body.region or own
             if iris := _by_form(form.value, region, lexicon):
                 form.sort, form.iris, form.region = "document", iris, region
+                for between in made[place + 1 : made.index(form)]:
+                    between.use()
+                if made[place + 1].text != "的":
+                    body.use()
+
+
+def _issued_form(made: list[Piece], place: int) -> Piece | None:
+    """Return the 通知 of 政府办的通知 and of 政府办印发的通知."""
+    between: list[Piece] = []
+    for piece in made[place + 1 : place + 4]:
+        if piece.sort == "docform":
+            return piece if between and between[-1].text.endswith("的") else None
+        if piece.value not in {"issue", "filler"}:
+            return None
+        between.append(piece)
+    return None
+
+
+def _about(made: list[Piece], lexicon: Lexicon) -> None:
+    """Read 巫山县关于医疗服务的通知 as that document, and 18号这份通知 as one name."""
+    told = any(p.value in _TOLD_OF_DOCUMENTS for p in made)
+    for place, form in enumerate(made):
+        before = made[:place]
+        if form.sort != "docform" or not before:
+            continue
+        named = [p for p in before[-4:] if p.text not in _BETWEEN and p.sort != "unit"]
+        if named and named[-1].sort == "document" and before[-1] is not named[-1]:
+            form.use()
+        regions = [p for p in before if p.sort == "region"]
+        about = next((p for p in before if p.text == "关于"), None)
+        if not told or len(regions) != 1 or about is None or before[-1].text != "的":
+            continue
+        words = [p for p in before[made.index(about) + 1 :] if p.sort != "filler"]
+        said = squeeze("".join(p.text for p in words))
+        titled = {d.iri for d in lexicon.names.documents_titled(said)} if said else set()
+        iris = tuple(i for i in _by_form(form.value, regions[0].iris, lexicon) if i in titled)
+        if iris:
+            form.sort, form.iris, form.region = "document", iris, regions[0].iris
+            for piece in (about, *words):
+                piece.use()
 
 
 def _check_regions(found: list[Token], lexicon: Lexicon) -> None:
@@ -216,9 +259,11 @@ def _body(  # noqa: PLR0917 (all of it is what was read so far)
     kinds = token.sense("kind")
     if (sense := token.sense("body")) and not kinds:
         iris = _of_region(sense.values, region, lexicon)
-        return Piece("agency", words, start, iris=iris, region=region) if iris else None
+        also = {"named": sense.values}
+        return Piece("agency", words, start, iris=iris, region=region, also=also) if iris else None
     values = kinds.values if kinds else ()
-    level = level or _own_level(token.text, values, lexicon)
+    ends = bool(region) and token.text[1:2] == "的"  # 邻水|县的审计局: 县 is the region's
+    level = level or (None if ends else _own_level(token.text, values, lexicon))
     return Piece("agency", words, start, region=region, level=level, also={"kind": values})
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hqgraph.asking.lexicon import target_text
 from hqgraph.asking.loose import in_brackets, is_share, loose, ratios, squeeze, without_ratio
-from hqgraph.asking.names import Target
+from hqgraph.asking.named_things import Target
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import (
     Form,
@@ -81,9 +81,10 @@ def _named(state: Composer) -> list[Piece]:
     found = state.of("target")
     if state.focus.want is Want.TARGET:
         places = [state.found.index(piece) for piece in found]
+        bare = all(_on(piece) for piece in found)
         for place, piece in enumerate(state.found):
             beside = any(abs(place - other) == 1 for other in places)
-            if not piece.used and piece.sort in _BESIDE and (beside or not found):
+            if not piece.used and piece.sort in _BESIDE and (beside or bare):
                 found.append(piece)
     return sorted(found, key=lambda piece: piece.start)
 

@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
 _EXPLICIT = {"明确", "具体", "确定", "确定的", "明确的", "没有明确", "未明确", "没写明", "没有写明"}
 _TO = {"到", "至", "—", "-"}
+_BOUNDS = {"<=": "until", "<": "before", ">": "after", ">=": "from", "=": "on"}
+"""What a comparison says of a date: 不超过2025年底, 时限正好是2025年底."""
+_OPPOSITE = {"after": "until", "before": "from", "until": "after", "from": "before"}
+_DENIES = {"不得", "不能", "不可", "不应", "不要"}
 
 
 def deadlines(state: Composer) -> None:
     """Take 持续推进, dates with 前 后 内, and 没有时限."""
+    _asked(state)
     for piece in state.of("aspect"):
         negated = state.negated(piece.use())
         state.add(DeadlineKind("ongoing", say("asking.read.ongoing")), negated=negated)
@@ -41,6 +46,18 @@ def deadlines(state: Composer) -> None:
                 state.add(Due(None, None, say("asking.read.dated")), negated=negated)
             else:
                 state.add(DeadlineKind("", say("asking.read.deadline")), negated=negated)
+                if not negated:
+                    state.add(DeadlineKind("ongoing", say("asking.read.ongoing")), negated=True)
+
+
+def _asked(state: Composer) -> None:
+    """Take the 前 of 什么时候前完成."""
+    asking = state.focus.asking
+    if state.focus.want is Want.DEADLINE and asking is not None:
+        place = state.found.index(asking)
+        for piece in state.found[place + 1 : place + 2]:
+            if piece.sort == "rel":
+                piece.use()
 
 
 def issued(state: Composer) -> None:
@@ -111,7 +128,7 @@ def span_of(found: list[Piece], piece: Piece) -> tuple[str | None, str | None]:
     except ValueError as error:
         raise RefusalError("asking.date", words=piece.text) from error
     after = next((p for p in found[place + 1 : place + 3] if p.sort in {"rel", "cmp"}), None)
-    before = next((p for p in reversed(found[max(0, place - 2) : place]) if p.sort == "rel"), None)
+    before = next((p for p in reversed(found[max(0, place - 2) : place]) if _bounds(p)), None)
     relation = ""
     if after is not None and after.sort == "rel":
         relation = after.use().value
@@ -121,7 +138,7 @@ def span_of(found: list[Piece], piece: Piece) -> tuple[str | None, str | None]:
         if inside and first != last:
             return first.isoformat(), last.isoformat()
     elif before is not None:
-        relation = before.use().value
+        relation = _said_before(found, before)
     if relation == "before":
         return None, last.isoformat() if first == last else _beside(first, -1)
     if relation == "after":
@@ -133,9 +150,24 @@ def span_of(found: list[Piece], piece: Piece) -> tuple[str | None, str | None]:
     return first.isoformat(), last.isoformat()
 
 
+def _bounds(piece: Piece) -> bool:
+    return piece.sort == "rel" or (piece.sort == "cmp" and not piece.used)
+
+
+def _said_before(found: list[Piece], piece: Piece) -> str:
+    """Return what a word before a date means; 不得晚于 and 不能早于 mean the opposite."""
+    relation = _BOUNDS.get(piece.use().value, piece.value)
+    place = found.index(piece)
+    denied = found[place - 1] if place else piece
+    if denied.text in _DENIES or (denied.sort == "neg" and not denied.used):
+        denied.use()
+        return _OPPOSITE.get(relation, relation)
+    return relation
+
+
 def _whole(text: str) -> str:
-    """Return a date as :func:`period` reads it: a bare year gets its 年."""
-    bare = text.replace(" ", "")
+    """Return a date as :func:`period` reads it: a bare year gets its 年, 年度 is the year."""
+    bare = text.replace(" ", "").replace("年度", "年")
     return f"{bare}年" if bare.isdigit() else bare
 
 

@@ -18,6 +18,8 @@ _DEMANDED = {
 }  # fmt: skip
 _DEMANDED_VERBS = {"complete", "issue", "implement", "mention"}
 _DEMANDED_NOUNS = {"task", "agency", "hospital", "document", "deadline"}
+_ORIGIN = {"出自", "来自", "源于", "来源于"}
+_GROUNDS = {"依据", "根据"}
 _HANDED = {"分给", "交给", "派给", "派到", "摊派到", "分到", "分到了"}
 """What one body would do with a task to another; no document tells."""
 _TASKED = {"由", "在", "于", "到", "达到", "达"}
@@ -30,9 +32,40 @@ def plain(found: list[Piece]) -> None:
         linked = before.sort == "noun" and before.value in {"basis", "lower", "cited"}
         if linked and piece.sort == "noun" and piece.value == "document":
             piece.sort, piece.value = "filler", "filler"
+    _of_links(found)
+    _of_origin(found)
     for place, piece in enumerate(found):
+        if piece.sort == "verb" and piece.text in _GROUNDS and _is_ground(found, place):
+            piece.sort, piece.value = "noun", "basis"
         if piece.sort == "noun" and piece.text in _DEMANDS and _is_verb(found, place):
             piece.sort, piece.value = "filler", "filler"
+
+
+def _of_links(found: list[Piece]) -> None:
+    """上位文件的文号 is asked of documents, which are shown with it: the documents are wanted."""
+    solid = [piece for piece in found if piece.text != "的"]
+    for before, piece in pairwise(solid):
+        linked = before.sort == "noun" and before.value in {"basis", "lower", "cited"}
+        if linked and piece.sort == "noun" and piece.value in {"number", "title"}:
+            piece.sort, piece.value = "filler", "filler"
+
+
+def _of_origin(found: list[Piece]) -> None:
+    """出自哪个单位 asks who issued a document, 出自哪份文件 what it rests on."""
+    for place, piece in enumerate(found[:-1]):
+        asked = found[place + 1]
+        after = next((p for p in found[place + 2 :] if p.sort not in {"unit", "filler"}), None)
+        body = after is not None and after.sort == "noun" and after.value.startswith("agency")
+        if piece.text in _ORIGIN and asked.sort == "wh" and (body or asked.value == "who"):
+            piece.value = "issue"
+
+
+def _is_ground(found: list[Piece], place: int) -> bool:
+    """Tell whether 依据 is what a document has: it ends the question after 的."""
+    owner = found[place - 2] if place > 1 else found[place]
+    owned = found[place - 1].text == "的" and owner.sort in {"document", "region"}
+    asked = any(piece.sort in {"wh", "yes"} for piece in found)
+    return owned and not asked and place == len(found) - 1
 
 
 def _is_verb(found: list[Piece], place: int) -> bool:
@@ -47,6 +80,7 @@ def _is_verb(found: list[Piece], place: int) -> bool:
     return (
         after.text in _TASKED
         or after.sort in _DEMANDED
+        or (after.sort == "wh" and after.value in {"when", "who"})
         or (after.sort == "verb" and kind in _DEMANDED_VERBS)
         or (after.sort == "noun" and kind in _DEMANDED_NOUNS)
     )
@@ -77,7 +111,7 @@ def is_done(found: list[Piece], piece: Piece) -> bool:
     """Tell whether it is a body that lists or counts something: 它统计哪些任务."""
     place = found.index(piece)
     beside = [p.sort for p in (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])]
-    return beside == ["agency", "wh"]
+    return beside == ["agency", "wh"] and piece.value != "compare"
 
 
 def between_parts(found: list[Piece], piece: Piece) -> bool:

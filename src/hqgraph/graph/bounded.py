@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,22 +31,11 @@ MEMORY = 2 << 30
 _WORKER = Path(__file__).with_name("bounded_worker.py")
 
 
-class BoundedGraph:
-    """The asking half of a :class:`~hqgraph.graph.protocol.Graph`, with limits.
-
-    Each question costs a quarter of a second for its process. Raises QueryError
-    where a query takes longer than ``seconds`` or more memory than ``memory``.
-    """
-
-    def __init__(
-        self, graph: EmbeddedGraph, seconds: float = SECONDS, memory: int = MEMORY
-    ) -> None:
-        self._graph = graph
-        self._seconds = seconds
-        self._memory = memory
+class Apart(ABC):
+    """Asks a process beside this one; what it says becomes the answers of a graph."""
 
     def query(self, sparql: str, limit: int | None = None) -> Solutions:
-        """Run a SELECT; read at most ``limit`` rows, and never more than ``ROWS``."""
+        """Run a SELECT; read at most ``limit`` rows."""
         kind, *found = self._run(sparql, limit)
         if kind != "select":
             raise QueryError("graph.not-select")
@@ -58,6 +48,26 @@ class BoundedGraph:
         if kind != "ask":
             raise QueryError("graph.not-ask")
         return bool(found[0])
+
+    @abstractmethod
+    def _run(self, sparql: str, limit: int | None) -> tuple[Any, ...]:
+        """Return what the process says. Raises QueryError where it was stopped or died."""
+
+
+class BoundedGraph(Apart):
+    """The asking half of a :class:`~hqgraph.graph.protocol.Graph`, with limits.
+
+    Each question costs a quarter of a second for its process. Raises QueryError
+    where a query takes longer than ``seconds`` or more memory than ``memory``; never
+    more than ``ROWS`` rows are read.
+    """
+
+    def __init__(
+        self, graph: EmbeddedGraph, seconds: float = SECONDS, memory: int = MEMORY
+    ) -> None:
+        self._graph = graph
+        self._seconds = seconds
+        self._memory = memory
 
     def construct(self, sparql: str, limit: int | None = None) -> tuple[pyoxigraph.Triple, ...]:
         """Run a CONSTRUCT; read at most ``limit`` triples, and never more than ``ROWS``."""

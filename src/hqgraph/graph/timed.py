@@ -20,16 +20,15 @@ from pathlib import Path
 from typing import Any
 
 from hqgraph.errors import QueryError
-from hqgraph.graph.bounded import MEMORY, SECONDS
+from hqgraph.graph.bounded import MEMORY, SECONDS, Apart
 from hqgraph.graph.embedded import syntax_error
-from hqgraph.graph.protocol import Solutions
 
 _WORKER = Path(__file__).with_name("bounded_worker.py")
 _PATIENCE = 5.0
 """How many seconds a process has to end by itself."""
 
 
-class TimedGraph:
+class TimedGraph(Apart):
     """The asking half of a :class:`~hqgraph.graph.protocol.Graph` over a finished store.
 
     ``folder`` is the generation that is asked. One thread asks at a time; the others wait.
@@ -56,21 +55,6 @@ class TimedGraph:
                 yield self
             finally:
                 self._end, self._seconds = known
-
-    def query(self, sparql: str, limit: int | None = None) -> Solutions:
-        """Run a SELECT; read at most ``limit`` rows."""
-        kind, *found = self._run(sparql, limit)
-        if kind != "select":
-            raise QueryError("graph.not-select")
-        names, rows, more = found
-        return Solutions(names, tuple(rows), more)
-
-    def ask(self, sparql: str) -> bool:
-        """Run an ASK."""
-        kind, *found = self._run(sparql, None)
-        if kind != "ask":
-            raise QueryError("graph.not-ask")
-        return bool(found[0])
 
     def close(self) -> None:
         """Let the process go; asking again starts another."""

@@ -1,0 +1,72 @@
+"""Which of several sorts of thing a word asks for, by what else the question says."""
+
+from __future__ import annotations
+
+from hqgraph.asking.pieces import Piece
+from hqgraph.asking.query import Want
+
+LINKING = frozenset({"base", "cite", "cited", "implement"})
+"""The verbs that link documents, by their value in ``words.csv``."""
+
+_TASK_LISTS = {"任务清单", "工作清单", "工作任务清单", "事项清单"}
+
+
+def of_a_task(found: list[Piece], noun: Piece) -> bool:
+    """Tell whether 编号 is a task's: 这项任务的编号, not a document's."""
+    before = [p for p in found if p.start < noun.start and p.sort != "filler"]
+    task = bool(before) and (before[-1].sort == "task" or before[-1].value == "task")
+    return task and not any(piece.sort == "document" for piece in found)
+
+
+def entitled(found: list[Piece]) -> Want:
+    """Return whose title is wanted: a task's where one is said, else the named document's."""
+    task = any(p.sort == "ordinal" or (p.sort == "noun" and p.value == "task") for p in found)
+    document = any(piece.sort == "document" for piece in found)
+    return Want.DOCUMENT if document and not task else Want.TASK
+
+
+def whose(found: list[Piece]) -> Want:
+    """Return what 谁 asks for: a body, who issued a document, or a document that does so."""
+    issue = any(piece.sort == "verb" and piece.value == "issue" for piece in found)
+    document = any(piece.sort == "document" for piece in found)
+    links = LINKING | {"mention"}
+    if document and any(piece.sort == "verb" and piece.value in links for piece in found):
+        return Want.DOCUMENT
+    return Want.ISSUER if issue and document else Want.AGENCY
+
+
+def when(found: list[Piece]) -> Want:
+    """Return which time is asked for: that of issue, or the deadline of a task."""
+    issue = any(p.sort == "verb" and p.value == "issue" for p in found)
+    issue = issue or any(p.sort == "noun" and p.value == "issued" for p in found)
+    return Want.ISSUED if issue else Want.DEADLINE
+
+
+def placed_asking(found: list[Piece]) -> None:
+    """哪个县的哪份文件 asks for the document, which tells its region."""
+    asking = [place for place, piece in enumerate(found) if piece.sort == "wh"]
+    if len(asking) != 2:
+        return
+    between = [p for p in found[asking[0] + 1 : asking[1]] if p.sort != "unit"]
+    region = between[0] if between else found[asking[0]]
+    placed = region.sort == "level" or (region.sort == "noun" and region.value == "region")
+    if placed and [p.text for p in between[1:]] == ["的"]:
+        found[asking[0]].sort = "filler"
+        if region.sort == "noun":
+            region.sort = "filler"
+
+
+def lists_of_tasks(found: list[Piece]) -> None:
+    """A body has no 任务清单 that is a document: what is meant are its tasks.
+
+    So it is of what a condition describes: 持续推进的任务清单, 需完成的工作清单.
+    """
+    asked = any(piece.sort in {"wh", "yes"} for piece in found)
+    for place, piece in enumerate(found):
+        if piece.sort != "docform" or piece.text not in _TASK_LISTS:
+            continue
+        before = [p for p in found[:place] if p.sort not in {"filler", "role", "unit"}]
+        last = before[-1].sort if before else ""
+        ends = place == len(found) - 1 and not asked
+        if last == "agency" or (ends and last in {"aspect", "verb", "date", "rel", "hospital"}):
+            piece.sort, piece.value = "noun", "task"
