@@ -21,7 +21,15 @@ from hqgraph.asking.names import Names
 from hqgraph.asking.tables import BrokenError
 from hqgraph.graph import Graph
 
-_MADE_BY = ("forms.py", "gather.py", "loose.py", "names.py", "pack.py", "tables.py")
+_MADE_BY = (
+    "forms.py",
+    "gather.py",
+    "loose.py",
+    "named_things.py",
+    "names.py",
+    "pack.py",
+    "tables.py",
+)
 _TABLES = ("loose.csv", "ratios.csv")
 _PREFIX, _SUFFIX = "names-", ".hq"
 
