@@ -42,12 +42,13 @@ class Progress:
         return self.task, self.agency, self.title
 
 
-_TEXTS = (
+TEXTS = (
     ("text", HQ.progressText, XSD.string),
     ("note", HQ.progressNote, XSD.string),
     ("reported", HQ.reportedOn, XSD.date),
     ("title", HQ.taskTitle, XSD.string),
 )
+"""Fields of a report and how they are spelled; its history has them too."""
 _NODES = (("task", HQ.progressOf), ("agency", HQ.progressBy))
 
 
@@ -61,14 +62,14 @@ def progress_quads(reports: Iterable[Progress]) -> Iterator[Quad]:
         yield Quad(node, HQ.progressOf, task, graph)
         if agency is not None:
             yield Quad(node, HQ.progressBy, agency, graph)
-        for name, property_, datatype in _TEXTS:
+        for name, property_, datatype in TEXTS:
             if value := getattr(one, name):
                 yield Quad(node, property_, Literal(value, datatype=datatype), graph)
 
 
 def progress_of(document: NamedNode, quads: Iterable[Quad]) -> tuple[Progress, ...]:
     """Read the reports on one document back from the quads of its graph, sorted."""
-    names = {property_: name for name, property_, _ in _TEXTS} | {p: n for n, p in _NODES}
+    names = {property_: name for name, property_, _ in TEXTS} | {p: n for n, p in _NODES}
     found: dict[str, dict[str, str]] = {}
     for quad in quads:
         name = names.get(quad.predicate)

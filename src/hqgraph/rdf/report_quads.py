@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from hqgraph.rdf.iri import ledger_file_iri, progress_iri, report_iri
+from hqgraph.rdf.progress_quads import TEXTS
 from hqgraph.rdf.vocabulary import HQ, PROV, RDF, XSD, progress_graph
 
 
@@ -53,13 +54,7 @@ class Report:
         return self.task, self.agency, self.title
 
 
-_TEXTS = (
-    ("text", HQ.progressText, XSD.string),
-    ("note", HQ.progressNote, XSD.string),
-    ("reported", HQ.reportedOn, XSD.date),
-    ("period", HQ.reportingPeriod, XSD.string),
-    ("title", HQ.taskTitle, XSD.string),
-)
+_TEXTS = (*TEXTS, ("period", HQ.reportingPeriod, XSD.string))
 
 
 def report_quads(reports: Iterable[Report]) -> Iterator[Quad]:
