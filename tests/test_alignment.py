@@ -36,6 +36,8 @@ OTHER_MATTER = "019-020"
 """A plan of the whole economy and one of consumption: they share some tasks only."""
 
 LEAST_F1, LEAST_PRECISION, SURE = 0.85, 0.95, 0.8
+PROMISED = {"yaan-linshui", "yaan-rongchang", "yaan-guide", "rongchang-wushan"}
+"""Pairs that are held to more: F1 of 0.9."""
 
 Pair = tuple[str, str]
 
@@ -110,7 +112,7 @@ def scored(name: str) -> Scored:
 @pytest.mark.parametrize("name", [name for name in ALL_GOLD if name != OTHER_MATTER])
 def test_the_pairs_of_two_plans_are_those_a_reader_finds(name: str) -> None:
     result = scored(name)
-    assert result.f1 >= LEAST_F1, result.wrong()
+    assert result.f1 >= (0.9 if name in PROMISED else LEAST_F1), result.wrong()
     assert result.right(SURE) >= LEAST_PRECISION, result.wrong()
 
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cli_fixture import Outcome
@@ -216,12 +216,15 @@ def test_help_sets_the_second_column_by_display_width(monkeypatch: pytest.Monkey
 
 
 @given(st.text(alphabet="，。（）“”、 ab中文字很长的一句话-/", max_size=120), st.integers(12, 60))
+@example("aa 、、、、）", 12)
 def test_wrapped_lines_lose_nothing_and_begin_with_no_closing_mark(text: str, width: int) -> None:
     lines = helping.wrapped(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
-    pieces = [line for line in lines[1:] if line]
-    assert not any(line[0] in "，。）”、" for line in pieces if lines[0].strip()) or any(
-        helping.width_of(piece) > width for piece in text.split()
+    words = text.split()
+    begins = {word[0] for word in words}  # where a blank stands before it, it may begin a line
+    wide = any(helping.width_of(word) > width for word in words)
+    assert wide or all(
+        line[0] not in "，。）”、" or line[0] in begins for line in lines[1:] if line
     )
 
 
