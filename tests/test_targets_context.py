@@ -87,11 +87,17 @@ def test_what_each_value_of_a_list_is_measured_on() -> None:
     [
         "每个乡镇队员不少于8人，平均响应时间缩短30%。",
         "婴儿死亡率降至3‰以下，粮食产量稳定在10亿斤。",
-        "婴儿死亡率降至3‰以下，居民素养水平提高到30%。",
     ],
 )
 def test_a_subject_is_not_carried_to_what_has_another(sentence: str) -> None:
     assert read(sentence)[1].subject is None
+
+
+def test_other_people_are_a_subject_of_their_own() -> None:
+    assert [row[0] for row in rows("婴儿死亡率降至3‰以下，居民素养水平提高到30%。")] == [
+        "婴儿",
+        "居民",
+    ]
 
 
 def test_a_norm_for_what_is_built_already_is_no_fact() -> None:

@@ -26,16 +26,22 @@ _YEAR = re.compile(r"[〔\[［（(【﹝]\s?\d\d")
 _NUMBER_REACH = (15, 20)
 _AFTER = re.compile(rf"\s?[（(]\s?(?P<number>{NUMBER})[^（()）]*[)）]")
 _BASIS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|为了|结合|对照")
-_ISSUER_TAIL = re.compile(r"[一-龥X×、]{2,40}$")
-_BASIS_WORD = re.compile(
-    r"^.*?(?:根据|依据|按照|依照|遵照|贯彻落实|贯彻|落实|执行|和|与|及|、|印发的?|下发的?|出台的?)"
+_ISSUER_TAIL = re.compile(r"[一-龥X×、\d \u3000]{2,60}$")
+_BEFORE_ISSUER = re.compile(
+    r"^.*(?:根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|转发|结合|精神|要求)|^(?:以及|[、和与及])"
+)
+_ISSUES = re.compile(r"(?:联合)?(?:印发|下发|制定|出台|发布|公布|制发)的?$")
+_ISSUER_JOIN = re.compile(r"[、\s]+")
+_ISSUER_AND = re.compile(r"[和与及]")
+_AND_OTHERS = re.compile(
+    r"等\s?[\d一二三四五六七八九十]*\s?(?:个|家)?(?:部门|部委|单位|厅局|委局)$"
 )
 _ISSUED = re.compile(r"(?:印发|下发|发布|公布)(.+?)的(?:通知|公告|通告)$")
 _ABOUT = re.compile(r"关于(.+?)的(?:通知|公告|通告)$")
 _SHORT_NAME = re.compile(r"(?:简称|统称|下称|以下称)(?:为|作)?[：:“\"]?\s?$")
 _LONGEST_TITLE = 500
 _LONGEST_CLAUSE, _LONGEST_SENTENCE = 400, 3000
-_LONGEST_ISSUER = 40
+_LONGEST_ISSUER = 60
 """How many characters before a title are looked at, however long its sentence is."""
 _TITLE_MARK = re.compile(r"[《》]")
 
@@ -192,10 +198,10 @@ def _relation(content: str, span: Span, cited: Span, overall: Sequence[Span]) ->
     return Relation.BASIS if _BASIS.search(before) else Relation.MENTIONS
 
 
-def _quote_start(content: str, span: Span, title: Span) -> int:
-    """Return where the clause begins that names the title."""
+def _quote_start(content: str, span: Span, title: Span, marks: str = "，。；：、！？") -> int:
+    """Return where the clause begins that names the title; ``marks`` end the one before."""
     since = max(span.start, title.start - _LONGEST_CLAUSE)
-    stops = (content.rfind(mark, since, title.start) for mark in "，。；：、！？")
+    stops = (content.rfind(mark, since, title.start) for mark in marks)
     return max(*stops, since - 1) + 1
 
 
@@ -207,19 +213,29 @@ def _issuer(content: str, span: Span, title: Span, name: str) -> str | None:
     inside = name.split("关于", 1)[0] if "关于" in name else ""
     if inside and is_body(inside.rstrip("印发")):
         return inside
-    since = max(_quote_start(content, span, title), title.start - _LONGEST_ISSUER)
+    since = max(_quote_start(content, span, title, "，。；：！？"), title.start - _LONGEST_ISSUER)
     before = _ISSUER_TAIL.search(content[since : title.start])
     if before is None:
         return None
-    words = before.group()
+    words = _ISSUES.sub("", before.group())
+    words = _BEFORE_ISSUER.sub("", _BEFORE_ISSUER.sub("", words)).strip()
     while words:
-        if is_body(words):
+        if _are_bodies(words):
             return words
-        shorter = _BASIS_WORD.match(words)
-        if shorter is None or shorter.end() == 0:
+        cut = _ISSUER_AND.search(words) or _ISSUER_JOIN.search(words)
+        if cut is None:
             return None
-        words = words[shorter.end() :]
+        words = words[cut.end() :]
     return None
+
+
+def _are_bodies(words: str) -> bool:
+    """Tell whether words are the organs of a document: 市委、市政府, 甲部等8部门."""
+    others = _AND_OTHERS.search(words)
+    names = _ISSUER_JOIN.split(words[: others.start()] if others else words)
+    return all(
+        is_body(name) or all(is_body(part) for part in _ISSUER_AND.split(name)) for name in names
+    )
 
 
 def normal_number(number: str) -> str:

@@ -41,6 +41,11 @@ _ONLY_LEADS = re.compile(
 )
 _IS = re.compile(r"[，,]?[^，,；;。]{0,8}是")
 _OF_VALUE = re.compile(r"的\d+(?:\.\d+)?[%‰个张]")
+_COMES_TO = re.compile(
+    r"(?:将|要|应|力争|争取|分别|均)*(?:达到?|[提降增升减]\w?[到至]|超过|突破)\d"
+)
+"""A year with nothing but its value behind it: 2023年达到60%，2025年达到90%."""
+
 _FROM_YEAR = re.compile(r"[从由][^，,；;。]{0,10}20\d\d年")
 _REACH = 200
 """How far around a date its clause is looked for."""
@@ -112,7 +117,8 @@ def _is_aim(content: str, sentence: Span, mention: DateMention) -> bool:
     said = content[clause:start] + content[end:until]
     if mention.period and not _plans(content[clause:start], after, said):
         return False
-    least = 2 if (mention.lead[:1] == "到" or mention.tail) and not mention.period else 4
+    told = mention.lead[:1] == "到" or mention.tail or _COMES_TO.match(after)
+    least = 2 if told and not mention.period else 4
     return len(_WORDS.findall(said)) >= least
 
 

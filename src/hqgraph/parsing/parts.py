@@ -94,7 +94,14 @@ def parts_of(text: Text, first: int) -> list[Part]:
         _judge(text, part)
         if part.lines:
             part.lines[-1] = _unsigned(text, part.lines[-1])
+    if len(parts) > 1 and parts[1].counts is None and not parts[1].annex:
+        parts[1].counts = True if _only_issues(text, parts[0]) else None
     return parts
+
+
+def _only_issues(text: Text, part: Part) -> bool:
+    """Tell whether a first part has no items of its own: what it issues follows its signature."""
+    return not any(marker_at(text.slice(line.span), 0) for line in part.lines)
 
 
 def _unsigned(text: Text, line: Paragraph) -> Paragraph:

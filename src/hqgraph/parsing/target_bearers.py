@@ -39,7 +39,7 @@ class Named(NamedTuple):
 _LIST = r"[、和及与或]|以及"
 _INSIDE = re.compile(
     r"(?P<subject>[^，,；;：:]{2,40}?)(?<![集其空高初卒之])中"
-    r"(?![心医小药等学央国型长端标试转毒风年期级间成介外青西东南北部水])"
+    r"(?![心医小药等选学央国型长端标试转毒风年期级间成介外青西东南北部水])"
     rf"的?(?P<name>[^，,；;：:]{{2,40}}(?:{ENDING}|人员|人数))$"
 )
 _NARROWED = (
@@ -64,7 +64,7 @@ _DONE_TO = re.compile(
 _PLACE_HINT = re.compile(r"[省市县区州盟旗]")
 _NOUN = any_of(words("target_nouns", "bearer", "institution", "people", "people_weak"))
 _THING_ALONE = re.compile(rf"[^，,；;：:、的]{{0,8}}?{_NOUN}")
-_AFTER_WHOLE = re.compile(r"(?<=[率比重例])(?:[、和及与]|以及)")
+_AFTER_WHOLE = re.compile(r"(?:(?<=[率比重例])|(?<=满意度))(?:[、和及与]|以及)")
 _STARTS = re.compile(rf"(?!{OPENING}){_NOUN}")
 _GOES_ON = re.compile(rf"{_LIST}|的?(?:{GENERIC}){{1,3}}$")
 _THING = re.compile(
@@ -73,7 +73,7 @@ _THING = re.compile(
 )
 _CLOSED_NAME = re.compile(rf"(?:{GENERIC}|{AMOUNT}|{ENDING}){{1,5}}|")
 _NO_NAME = re.compile(
-    rf"(?:{_LIST}|[）)”]|{GENERIC}|占|总|[数量额](?!据)|均$|.$|增加值|化(?![肥工石学])|[级型式类性间者等]|用(?![水电能])|[上下]|\d|医生(?!数))"
+    rf"(?:{_LIST}|[）)”]|{GENERIC}|占|总|[数量额](?!据|化|字)|均$|.$|增加值|化(?![肥工石学])|[级型式类性间者等]|用(?![水电能])|[上下]|\d|医生(?!数))"
 )
 _MEASURED = re.compile(
     rf"(?:{ENDING}|年限|寿命|金额|日$|排放|成本|价格|程度|度|天数|人数|个数|值|收入|余额|贷款|"
@@ -81,10 +81,13 @@ _MEASURED = re.compile(
 )
 _AMOUNT_END = re.compile(rf"总?{AMOUNT}$")
 _LISTED = re.compile(rf"{_LIST}|中|占|的")
-_COMPLETE = re.compile(r"(?:率|占比|比重|比例)$")
-_OPENS = re.compile(r"单位(?!$)|人均|户均|亩均|地均|次均|平均|万元|每")
+_COMPLETE = re.compile(r"(?:率|占比|比重|比例|满意度)$")
+_OPENS = re.compile(
+    r"单位(?!$)|人均|户均|亩均|地均|次均|平均|万元|每(?![个名家所支位间])|[百千万]人口?"
+)
 _LISTED_END = re.compile(rf"(?:{ENDING_STEM}){{0,5}}(?:{ENDING}|标准|定额|限额)$")
 _OTHERS = re.compile(r"等(?:\d+|[两三四五六七八九十]+)?(?:[个项种类家大])?")
+_SHARE_WORDS = ("占比", "占有", "占用", "占地")
 _LONGEST = 48
 
 
@@ -221,8 +224,18 @@ def share_ending(items: list[str]) -> list[Named] | None:
     """Give every member of a list the end that only the last prints.
 
     光伏发电, 风电装机规模 is 装机规模 of 光伏发电 and of 风电. None when the members
-    print ends of their own or the last has none.
+    print ends of their own or the last has none. 硕士, 博士占医师比例 are shares of
+    one whole each.
     """
+    share = items[-1].find("占")
+    if share > 1 and items[-1][share : share + 2] not in _SHARE_WORDS:
+        return [Named(None, item + items[-1][share:]) for item in items[:-1]] + [
+            Named(None, items[-1])
+        ]
+    cut = common_cut(items)
+    if cut:
+        last, name = items[-1][:cut], items[-1][cut:]
+        return [Named(item, name) for item in [*items[:-1], last]]
     found = _LISTED_END.search(items[-1])
     if found is None or any(_COMPLETE.search(item) for item in items[:-1]):
         return None
@@ -234,3 +247,18 @@ def share_ending(items: list[str]) -> list[Named] | None:
     if modifier or len(last) < 2 or len(name) < 2:
         return None
     return [Named(item, name) for item in [*items[:-1], last]]
+
+
+def common_cut(items: list[str]) -> int:
+    """Return where the last of a list stops being like the others and its measure begins.
+
+    宫颈癌, 乳腺癌早诊率: like the one before it ends in 癌; 小学, 初中, 高中近视率: all are as
+    long. Returns 0 where nothing tells.
+    """
+    *others, last = items
+    if any(_MEASURED.search(item) for item in others) or not _MEASURED.search(last):
+        return 0
+    cut = last.rfind(others[-1][-1]) + 1 if len(others[-1]) > 1 else 0
+    if not cut and len(others) > 1 and len({len(item) for item in others}) == 1:
+        cut = len(others[0]) if len(others[0]) > 1 else 0
+    return cut if 1 < cut < len(last) - 1 and _MEASURED.search(last[cut:]) else 0

@@ -18,7 +18,7 @@ from hqgraph.parsing.target_words import BUILD, CHANGE, METRIC
 
 _HAN = re.compile(r"(?![、，；。和及与并])[\u3400-\u9fff]")
 _METRIC_BEFORE = re.compile(rf"{METRIC}(?:或|国家)?$")
-_VERB_BEFORE = re.compile(rf"(?:{METRIC}|{BUILD}|{CHANGE})$")
+_VERB_BEFORE = re.compile(rf"(?:{METRIC}|{BUILD}|{CHANGE}|最[高多](?:给予|奖励|补助|资助))$")
 _STOP = re.compile(r"[，,；;：:。！？!?\n\t]")
 _SHIELD = re.compile(
     r"“[^”]{0,80}”|《[^》]{0,120}》|（[^（）]{0,200}）|\([^()]{0,200}\)|〔[^〕]{0,12}〕"

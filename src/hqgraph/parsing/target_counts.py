@@ -8,13 +8,14 @@ slogan (两家智慧医院, but not 六个共同体).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hqgraph.parsing.target_clauses import Stretch
+from hqgraph.parsing.target_doers import OFTEN, actor
 from hqgraph.parsing.target_forms import (
     AT_LEAST,
     BUILD_AT,
     HAN,
-    PREPOSITION,
     Found,
     Reading,
     build_end,
@@ -28,7 +29,6 @@ from hqgraph.parsing.target_subjects import (
     distribute,
     is_place,
     leading_institutions,
-    region_name,
     strip_leads,
 )
 from hqgraph.parsing.target_words import (
@@ -68,15 +68,24 @@ _NAMES = re.compile(
     rf"(?:推进|推动|加快|加强|支持|扎实|{BUILD})"
     r"(?P<names>[^，,；;：:、和]{1,40}[、和][^，,；;：:]{1,120}?)等?$"
 )
-_EACH_TIME = re.compile(
-    r"[一二两三四五六七八九十\d]{1,3}年(?:来|内|累计)?$|(?:原则上)?每\d*(?:\.\d+)?.{0,12}?(?:人|年|周期|季度|月|周)(?!民|均)$|每年$|年$"
-)
 _EACH_BODY = re.compile(r"每(?:个|所|家|名|支|县|村|乡|镇|市|区|年)|各[^，,]{1,10}$|都|均")
-_EACH = re.compile(r"每[个所家名支]")
 _HOPED = re.compile(r"力争|争取|确保|实现|推动|努力")
-_OWN_COUNT = re.compile(r"^\d+(?:名|个|家|所)")
-_LONGEST_ACTOR = 24
 _SPENDS = re.compile(r"(?:投入|安排|支出|列支|筹措|筹集)$")
+_SIZED_THING = re.compile(
+    r"(?:不少于|不低于|至少|约)?\d+(?:\.\d+)?[^\d，,；;的]{1,5}的(?P<name>[^，,；;。、\d]{2,20})"
+)
+"""What is counted may be told with its size: 1支不少于10人的应急小分队."""
+
+_SHARED_LEAST = re.compile(r"至少|最少")
+_NEAR = 40
+"""Within so many characters 至少 counts for the whole list: 至少有1所甲、1所乙."""
+
+_NOTHING_ITSELF = ("项目", "工程", "活动", "工作", "课题")
+_NAMED_BY_REACH = re.compile(r"\d+(?:分钟|小时|公里)[\u3400-\u9fff]{2}")
+"""A thing may be named by a number: 3个15分钟生活圈."""
+
+_SOME_PLACE = re.compile(r"的(?:县|市|区|县区|区县|乡镇|街道|社区|村|地区|地方|单位|医院|机构)$")
+_USED = re.compile(r"(?<=.{2})(?:的标准|作为|用于|(?:到|赴|前往|参加|从事)(?=.{2}))")
 _LEAST = re.compile(r"至少|最少|不少于")
 _TIMES = ("次", "场", "期", "轮", "遍", "届")
 
@@ -108,7 +117,7 @@ def _number_last(stretch: Stretch, left: str, before: Reading | None) -> Reading
     if stretch.run[-1].unit.endswith(_TIMES) and (to := _TO.search(left)):
         reading = _one(stretch, "verb-noun", (to["subject"], to["deed"]), stretch.run_end)
         reading.found[0].start = stretch.start + to.start()
-        reading.found[0].op = operators(stretch.run, _LEAST.search(left) is not None)[-1]
+        reading.found[0].op = operators(stretch.run, left)[-1]
         return reading
     verb = build_end(left)
     if verb is None and metric_end(left):
@@ -129,7 +138,7 @@ def _one(
 
 def _allowed(quantity: Quantity, name: str, at_least: bool) -> bool:
     """Tell whether a counted thing is a target and no slogan (六个共同体, 一批)."""
-    if not HAN.match(name.lstrip("“")):
+    if not HAN.match(name.lstrip("“")) and not _NAMED_BY_REACH.match(name):
         return False
     if not quantity.han or quantity.unit in ("家", "所") or _LEVELLED.match(name):
         return True
@@ -159,11 +168,20 @@ def _verb_first(stretch: Stretch, before: str, verb: str) -> Reading | None:
     becomes = _BECOMES.match(name)
     if becomes and is_place(becomes["bodies"]):
         subject, name = becomes["bodies"], becomes["goal"]
-    elif re.fullmatch(ADJACENT, verb) and (bodies := leading_institutions(name)):
+    elif (
+        subject is None and re.fullmatch(ADJACENT, verb) and (bodies := leading_institutions(name))
+    ):
         subject, name = bodies, name[len(bodies) :]
+    used = _USED.search(name, 2)
+    name = name[: used.start()] if used else name
     reading = _one(stretch, "verb-first", (subject, name), end, lead)
-    if at_least and quantity.op == "=":
-        reading.found[0].op = ">="
+    each = distribute(subject, len(stretch.run)) if subject and len(stretch.run) > 1 else None
+    if each and "分别" in stretch.left:
+        one = reading.found.pop()
+        for which, body in zip(stretch.run, each, strict=True):
+            reading.found.append(replace(one, quantity=which, subject=body, op=which.op))
+    for found in reading.found:
+        found.op = ">=" if at_least and found.op == "=" else found.op
     return reading
 
 
@@ -173,25 +191,6 @@ def counted(right: str) -> str:
     while (tail := _TAIL.search(name)) is not None and tail.start() > 1:
         name = name[: tail.start()]
     return name.removeprefix("的")
-
-
-def actor(text: str) -> tuple[str | None, int]:
-    """Return who is to act, from the words before the verb, and the length of the leads."""
-    lead = strip_leads(text)
-    who = trim_adverbs(_EACH_TIME.sub("", trim_adverbs(text[lead:])))
-    who = _OWN_COUNT.sub("", who).removeprefix("在")
-    each = _EACH.search(who)
-    who = who[each.start() :] if each else who
-    if not HAN.match(who) or PREPOSITION.match(who) or len(who) > _LONGEST_ACTOR:
-        return None, lead
-    if re.fullmatch(REGION, who):
-        return region_name(who), lead
-    region = re.match(REGION, who)
-    if region and is_place(who[region.end() :]):
-        return who[region.end() :], lead
-    if BUILD_AT.search(who) and not is_place(who):
-        return None, lead
-    return who, lead
 
 
 def _bodies(stretch: Stretch) -> Reading | None:
@@ -236,7 +235,7 @@ def _verb_noun(stretch: Stretch, left: str) -> Reading | None:
     per_head = _PER_HEAD.search(left)
     if per_head and stretch.run[0].kind in ("count", "size"):
         return _one(stretch, "verb-noun", (None, per_head.group()), stretch.run_end)
-    match = BUILD_AT.search(left, strip_leads(left))
+    match = BUILD_AT.search(left, strip_leads(left)) or BUILD_AT.fullmatch(left)
     if match is None or len(left) - match.end() < 2:
         region = _WHERE.match(left, strip_leads(left))
         opening = _DOES.match(left, region.end()) if region else None
@@ -249,6 +248,8 @@ def _verb_noun(stretch: Stretch, left: str) -> Reading | None:
         if match.end() < len(left) - 1:
             return None
         return _deed(stretch, left, lead, subject)
+    if name in _NOTHING_ITSELF and subject is not None and not is_place(subject):
+        name, subject = left[lead:], None
     reading = Reading("verb-noun")
     names = distribute(name, len(stretch.run)) or [name] * len(stretch.run)
     for quantity, op, each in zip(stretch.run, operators(stretch.run), names, strict=True):
@@ -268,16 +269,31 @@ def _deed(stretch: Stretch, left: str, lead: int, subject: str | None) -> Readin
     doers = subject is not None and (subject.startswith(("每", "各")) or is_place(subject))
     timed = quantity.unit.endswith(_TIMES)
     money = quantity.unit.endswith("元") and _SPENDS.search(left)
-    if money or (timed and (doers or not subject)):
+    often = OFTEN.fullmatch(left, lead) if timed else None
+    named: tuple[str | None, str]
+    thing = _SIZED_THING.match(stretch.rest)
+    if thing:
+        reading = _one(
+            stretch, "verb-noun", (subject, thing["name"]), stretch.run_end + thing.end(), lead
+        )
+        reading.found[0].op = operators(stretch.run, left)[-1]
+        reading.consumed = stretch.run_end + thing.end()
+        return reading
+    if often and (who := actor(often["who"])[0]):
+        named = (who, often["deed"])
+    elif money or (timed and (doers or not subject)):
         at = left.index(subject) + len(subject) if subject else lead
         named = (subject, _LEAST.sub("", left[at:]))
-    elif subject is not None:
-        named = (None, subject)
+    elif subject is not None and _SOME_PLACE.search(subject):
+        named = (subject, "")
+    elif subject is not None and not subject.endswith("的"):
+        bodies = leading_institutions(subject)
+        named = (bodies, subject[len(bodies or "") :])
     else:
         named = (None, "")
-    form = "verb-noun" if named[1] and not timed else "deed"
+    form = "verb-noun" if named[1] and not timed and (subject or not money) else "deed"
     reading = _one(stretch, form, named, stretch.run_end, lead)
-    reading.found[0].op = operators(stretch.run, _LEAST.search(left) is not None)[-1]
+    reading.found[0].op = operators(stretch.run, left)[-1]
     return reading
 
 
@@ -302,7 +318,14 @@ def _goes_on(stretch: Stretch, before: Reading | None) -> Reading | None:
     each = least and _EACH_BODY.search(left) is not None
     name = counted(stretch.right)
     bare = left in ("", "其中")
+    often = OFTEN.fullmatch(left)
+    left = often["who"] if often else left
     if not (each or (before is not None and bare)) or not _allowed(quantity, name, True):
         return None
     end = stretch.run_end + stretch.right.index(name) + len(name)
-    return _one(stretch, "verb-first", (None if bare else left, name), end)
+    reading = _one(stretch, "verb-first", (None if bare else left, name), end)
+    shared = bare and _SHARED_LEAST.search(
+        stretch.content, max(stretch.clause.start, stretch.run_start - _NEAR), stretch.run_start
+    )
+    reading.found[0].op = ">=" if (least or shared) and quantity.op == "=" else quantity.op
+    return reading

@@ -21,17 +21,18 @@ from hqgraph.parsing.target_words import (
     words,
 )
 
-_AMOUNT = r"\d+(?:\.\d+)?[%‰个家所张]?"
+_AMOUNT = r"\d+(?:\.\d+)?[^\d，,；;。：:%‰]{0,5}[%‰]?"
 _BASELINE = (
     r"[较比](?:\d{4}年?[底末初]?|上年(?:同期)?|同期|“[^”]{2,4}”[期末底间时]*)(?:相比)?"
+    r"|以[^，,；;。]{1,12}为单位|(?<=.{4})在[^，,；;。在]{2,12}基础上"
     rf"|与\d{{4}}年[底末]?相比|[从由](?:\d{{4}}年[底末]?的?)?{_AMOUNT}"
 )
-_ADVERBS = re.compile(rf"(?:{ADVERB}|{_BASELINE}){{1,8}}$")
+_ADVERBS = re.compile(rf"(?:(?<!许)(?:{ADVERB}|{_BASELINE})){{1,8}}$")
 
 _LONGEST_ADVERBS = 48
 
 _ADVERBS_END = frozenset(word[-1] for word in words("target_verbs", "adverb")) | frozenset(
-    "年底末初期比”间时%‰个家所张\n"
+    "年底末初期比”间时%‰个家所张日月次人天项元件户位上\n"
 )
 """What adverbs and baselines end with, unless with a digit."""
 
@@ -41,8 +42,10 @@ _LONGEST_VERB = 1 + max(
     map(len, words("target_verbs", "metric", "change", "build", "adjacent", "opening"))
 )
 
-BUILD_AT = re.compile(rf"{BUILD}(?!区|率|者)(?:[、和及或并]{BUILD}(?!区|率|者))*")
-"""The same anywhere, or several (新建、改扩建): 建成区 and 治理率 are no verbs."""
+BUILD_AT = re.compile(
+    rf"(?<!党){BUILD}(?!区|率|者)(?:[、和及或并]?(?:改建|扩建|改扩建|续建|迁建|打造|建成|创建)|[、和及或并]{BUILD}(?!区|率|者))*"
+)
+"""The same anywhere, or several (新建、改扩建): 建成区, 治理率 and 党组织 are no verbs."""
 
 PREDICATE_AT = re.compile(PREDICATE)
 HAN = re.compile(r"[\u3400-\u9fffA-Za-z]")
@@ -50,6 +53,7 @@ PREPOSITION = re.compile(
     r"依托|通过|按照|围绕|以|为|由|从|根据|利用|结合|针对|对|借助|聚焦|鼓励|允许|可以|不得"
 )
 AT_LEAST = re.compile(r"至少|最少|不少于")
+AT_MOST = re.compile(r"至多|最多|最高|上限")
 JOINS = "、和及与并"
 
 
@@ -102,12 +106,12 @@ def build_end(text: str) -> re.Match[str] | None:
     return _BUILD_END.search(text, max(0, len(text) - _LONGEST_VERB))
 
 
-def operators(run: tuple[Quantity, ...], at_least: bool = False) -> list[str]:
+def operators(run: tuple[Quantity, ...], printed: str = "") -> list[str]:
     """Return the operator of every quantity of a run; one printed once counts for all.
 
-    ``at_least`` tells that 至少 stands before the verb (至少达到90%).
+    ``printed`` are the words before the verb, which may hold one (至少达到90%, 最高可达50万元).
     """
-    plain = ">=" if at_least else "="
+    plain = ">=" if AT_LEAST.search(printed) else "<=" if AT_MOST.search(printed) else "="
     return [plain if op == "=" else op for op in _printed_operators(run)]
 
 

@@ -40,11 +40,11 @@ _QUANTITY = re.compile(
         (?:(?P<unit>(?:{_UNIT})?/{_PER}(?:人口)?|{_UNIT})|(?![A-Za-z0-9+＋×·/_]))
       | (?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])
       | (?P<upper>[1-9])/(?P<lower>[2-9])(?=以上|左右|的)
-      | (?:(?P<tenths>[一二三四五六七八九])成|(?P<half>半数|一半))(?=以上|左右|的)
+      | (?:(?P<tenths>[一二三四五六七八九])成|(?P<half>半数|一半))(?=以上|左右|的|[，,；;。]|$)
       | (?P<doubled>翻(?P<fold>[一两二三四])?番)
-      | (?P<han>{_HAN_NUMBER})(?P<hanunit>{_COUNTABLE}|星级?|级)
+      | (?P<han>{_HAN_NUMBER})(?P<hanunit>{_COUNTABLE}|星级?|级)(?!性)
     )
-    (?P<after>{_AFTER})?
+    (?P<after>{_AFTER}|(?<=[年月天周日时钟])内(?=[，,、；;。）)]|$))?
     """,
     re.VERBOSE,
 )
@@ -53,7 +53,7 @@ _COMPARED = re.compile(rf"(?P<before>{_BEFORE})(?:每(?:{_PER}|[人个名生位�
 _LONGEST_COMPARISON = 16
 TRIGGER = re.compile(
     r"[0-9全分翻成半数两二三四五六七八九十一达到至](?:(?<=[0-9])|(?<=全)覆盖|(?<=分)之|(?<=翻)[一两二三四]?番"
-    rf"|(?<=[成半数])[以左的]|(?<=[两二三四五六七八九十])(?:{_COUNTABLE})|(?<=一)[家所]"
+    rf"|(?<=[成半数])[以左的]|(?<=[一二三四五六七八九]成|一半|半数)(?:[，,；;。]|$)|(?<=[两二三四五六七八九十])(?:{_COUNTABLE})|(?<=一)[家所]"
     r"|(?<=[成达到至])[一二三四五六七八九][级星])"
 )
 """What a sentence must hold to state a target at all.
@@ -123,6 +123,11 @@ def find_quantities(
         yield quantity
 
 
+def whole(span: Span) -> Quantity:
+    """Return all of something (全覆盖) as a quantity of 100 %."""
+    return Quantity(span, 100.0, "%", "rate", None, None, False)
+
+
 def _quantity(match: re.Match[str], compared: re.Match[str] | None) -> Quantity:
     value, unit, kind = _reading(match)
     before, after = compared["before"] if compared else None, match["after"]
@@ -132,7 +137,7 @@ def _quantity(match: re.Match[str], compared: re.Match[str] | None) -> Quantity:
         unit=unit,
         kind=kind,
         before=BEFORE_OPS[before] if before else None,
-        after=_AFTER_OPS[after] if after else None,
+        after=_AFTER_OPS.get(after, "<=") if after else None,
         han=match["han"] is not None,
     )
 

@@ -30,6 +30,9 @@ from hqgraph.parsing.target_words import AREA, BEARER, INSTITUTION, PREDICATE, R
 _BODY = rf"(?:{INSTITUTION}|{BEARER}|{AREA})"
 _BODIES = re.compile(rf"(?P<bodies>[^，,；;：:]{{2,30}}?{_BODY}{{1,2}})(?={PREDICATE})")
 _EVERY = re.compile(r"(?:所有|全部|全体)(?P<bodies>[^，,；;]{2,24}?)(?:[、和及与]|以及)$")
+_ALSO_EVERY = re.compile(
+    r"(?P<bodies>.{2,24}?)(?:[、和及与]|以及)(?:所有|全部|全体)的?(?P<every>.{2,24})"
+)
 _NO_BODIES = re.compile(r"(?:的|[按以于从由对]|按照|根据|比例|不足|年)$")
 _BOUND = re.compile(r"^(?:[及或]?以[上下内]|左右)")
 _LONGEST_BODIES = 24
@@ -59,7 +62,7 @@ def share(stretch: Stretch) -> Reading | None:
 def _of(stretch: Stretch, every: re.Match[str] | None) -> Reading | None:
     """Read 80%以上的S P; where no S is printed, that of the target before is meant.
 
-    所有S1、50%的S2 P is two targets, the first of 100 %.
+    所有S1、50%的S2 P is two targets, one of 100 %, and so is 50%的S2、所有S1 P.
     """
     quantity = stretch.run[-1]
     bodies, deed = split_share(stretch.reach.removeprefix("的"))
@@ -70,11 +73,16 @@ def _of(stretch: Stretch, every: re.Match[str] | None) -> Reading | None:
         return None
     end = stretch.run_end + len(stretch.reach.rstrip(JOINS))
     reading = Reading("share", consumed=stretch.limit)
+    also = _ALSO_EVERY.fullmatch(bodies)
+    bodies = also["bodies"] if also else bodies
     if every:
         full = Found(quantity, deed, every["bodies"], end, "=", value=100.0)
         reading.found.append(full)
     start = stretch.run_start if every or not stretch.opens else None
     reading.found.append(Found(quantity, deed, bodies or None, end, quantity.op, start=start))
+    if also:
+        full = Found(quantity, deed, also["every"], end, "=", start=start, value=100.0)
+        reading.found.append(full)
     return reading
 
 

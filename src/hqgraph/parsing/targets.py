@@ -13,13 +13,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from hqgraph.model import Span, Target
 from hqgraph.parsing.dates import DateMention, find_dates
 from hqgraph.parsing.dates_yearless import Day
 from hqgraph.parsing.milestones import aims_in
 from hqgraph.parsing.sentences import Marks
+from hqgraph.parsing.target_bearers import Named
 from hqgraph.parsing.target_clauses import (
     Stretch,
     clauses,
@@ -27,17 +27,31 @@ from hqgraph.parsing.target_clauses import (
     shields,
     stretches,
 )
-from hqgraph.parsing.target_context import built, object_of, part_of
+from hqgraph.parsing.target_context import (
+    built,
+    counted_before,
+    goes_on_about,
+    going,
+    grouped,
+    is_carried,
+    is_measure,
+    measure_named,
+    object_of,
+    part_of,
+    share_a_thing,
+    value_alone,
+    without_date,
+)
 from hqgraph.parsing.target_counts import build
+from hqgraph.parsing.target_doers import EVERYONE
 from hqgraph.parsing.target_forms import Found, Reading
-from hqgraph.parsing.target_numbers import TRIGGER, Quantity
+from hqgraph.parsing.target_grants import grant
+from hqgraph.parsing.target_numbers import TRIGGER, Quantity, whole
 from hqgraph.parsing.target_rates import metric
 from hqgraph.parsing.target_shares import share
 from hqgraph.parsing.target_subjects import (
-    is_body,
     is_people,
     leading_institutions,
-    opens_anew,
     split_covered,
     starts_with_body,
     strip_leads,
@@ -50,12 +64,7 @@ _FACT = re.compile(r"已(?:经|建成|有|完成|达|实现|获)|现有|目前|�
 _REPORT = re.compile(r"同比(?:提|增|下|降|减|上)")
 _GROWTH = re.compile(rf"(?:年均)?{CHANGE}$|占.*$")
 _CHANGE = re.compile(CHANGE)
-_EVERYONE = re.compile(
-    r"(?P<who>各[^，,；;。：:]{1,24}?)(?:均|都|也)?(?:[要应须]|必须|需要|负责|明确|确定|指定|成立|建立|设立)"
-)
 _HARD = "；;：:"
-_JOINED = ("、", "和", "及", "与", "")
-_LONGEST_OPENING = 16
 
 
 @dataclass(slots=True)
@@ -78,6 +87,8 @@ class _Sentence:
     doer: str | None = None
     doer_start: int = 0
     name: str = ""
+    head: Named | None = None
+    head_start: int = 0
     parts: bool = False
     targets: list[Target] = field(default_factory=list)
 
@@ -111,7 +122,7 @@ def _read(content: str, span: Span, since: Day | None, about: str) -> list[Targe
     covers = content.find("全覆盖", span.start, span.end) >= 0
     if not quantities and not covers:
         return []
-    groups = _groups(content, list(aims_in(content, span, since)))
+    groups = grouped(content, list(aims_in(content, span, since)))
     sentence = _Sentence(content, span, dates, groups, shut, about, quantities, covers)
     numbers = Marks(quantity.span for quantity in quantities)
     at = 0
@@ -130,13 +141,18 @@ def _read_clause(sentence: _Sentence, clause: Span, quantities: Sequence[Quantit
     parts = content[max(clause.start - 3, sentence.span.start) : clause.start - 1] == "其中"
     sentence.parts = sentence.parts or parts
     if not parts and (clause.start == sentence.span.start or content[clause.start - 1] in _HARD):
-        sentence.before, sentence.subject = None, None
+        sentence.before, sentence.subject, sentence.head = None, None, None
+        if content[clause.start - 1] == "：":
+            sentence.head = measure_named(_clause_before(sentence))
+            sentence.head_start = sentence.passed[-1].start if sentence.passed else clause.start
     if not quantities and not sentence.covers:
         return
+    if content[clause.end - 1] == "的" and content[clause.end : clause.end + 1] in ("，", ","):
+        return  # a condition: 职工不少于20人的，给予支持
     norm = any(quantity.before in (">=", "<=") for quantity in quantities)
     if not norm and _FACT.search(content, clause.start, clause.end):
         return
-    clause = _without_date(sentence, clause)
+    clause = without_date(content, clause, sentence.dates)
     consumed = clause.start
     for stretch in stretches(content, clause, quantities):
         if stretch.run_start < consumed:
@@ -150,25 +166,17 @@ def _read_clause(sentence: _Sentence, clause: Span, quantities: Sequence[Quantit
         _read_coverage(sentence, clause, consumed)
 
 
-def _without_date(sentence: _Sentence, clause: Span) -> Span:
-    """Return a clause without the words up to a date that opens it (力争在2025年底前)."""
-    start = clause.start
-    first = bisect_left(sentence.dates, start, key=lambda date: date.span.start)
-    for date in islice(sentence.dates, first, None):
-        if date.span.end > clause.end:
-            break
-        opening = sentence.content[start : date.span.start]
-        if len(opening) <= _LONGEST_OPENING and strip_leads(opening + "某事") >= len(opening):
-            start = date.span.end
-    return Span(start, clause.end)
-
-
 def _read_stretch(sentence: _Sentence, stretch: Stretch) -> Reading | None:
+    granted = grant(stretch)
+    if granted is not None:
+        return granted
     if stretch.run[0].kind in ("rate", "ratio", "bare"):
         return metric(stretch) or share(stretch)
     sentence.parts = sentence.parts or stretch.left.startswith("其中")
     part = part_of(stretch, sentence.targets) if sentence.parts else None
-    return part or build(stretch, sentence.before) or metric(stretch)
+    reading = part or build(stretch, sentence.before) or metric(stretch)
+    named = sentence.head is not None and sentence.head.name
+    return reading or (value_alone(stretch) if named else None)
 
 
 def _keep(sentence: _Sentence, stretch: Stretch, reading: Reading) -> None:
@@ -180,15 +188,16 @@ def _keep(sentence: _Sentence, stretch: Stretch, reading: Reading) -> None:
         if reading.form in ("metric", "share"):
             if not _name(sentence, found):
                 continue
-            subject = found.subject
+            start, subject = start if found.start is None else found.start, found.subject
             if subject is None:
                 subject, start = _carried(sentence, stretch, reading.form, found, start)
             else:
-                sentence.subject = subject if _is_carried(reading) else None
+                sentence.subject = subject if is_carried(reading) else None
                 sentence.subject_start, sentence.subject_form = start, reading.form
         else:
             if reading.form == "deed":
                 found.name = _made_before(sentence) or found.name or sentence.about
+                found.name = found.name or counted_before(sentence.targets, found.quantity.unit)
             if not found.name:
                 continue
             sentence.name = found.name
@@ -198,18 +207,6 @@ def _keep(sentence: _Sentence, stretch: Stretch, reading: Reading) -> None:
                 before = sentence.content.find(subject, start, stretch.run_start) >= 0
                 sentence.doer, sentence.doer_start = subject if before else None, start
         _add(sentence, found, subject, by, start)
-
-
-def _is_carried(reading: Reading) -> bool:
-    """Tell whether later clauses of a sentence go on about the subject of a reading.
-
-    They do for a body or people, not for one of several, each of them, a place or a thing.
-    """
-    if reading.form == "share":
-        return True
-    subjects = {found.subject for found in reading.found}
-    subject = subjects.pop() or "" if len(subjects) == 1 else ""
-    return is_body(subject) and not subject.startswith("每")
 
 
 def _doer(sentence: _Sentence, stretch: Stretch, start: int) -> tuple[str | None, int]:
@@ -222,7 +219,7 @@ def _doer(sentence: _Sentence, stretch: Stretch, start: int) -> tuple[str | None
         return sentence.doer, sentence.doer_start if sentence.doer else start
     sentence.doer = None
     for clause in reversed(sentence.passed[-3:]):
-        everyone = _EVERYONE.match(sentence.content, clause.start, clause.end)
+        everyone = EVERYONE.match(sentence.content, clause.start, clause.end)
         if everyone:
             return everyone.group("who"), clause.start
     return None, start
@@ -230,20 +227,52 @@ def _doer(sentence: _Sentence, stretch: Stretch, start: int) -> tuple[str | None
 
 def _made_before(sentence: _Sentence) -> str:
     """Return what the clause before is about to make, empty where it names nothing."""
+    return object_of(_clause_before(sentence))
+
+
+def _capped(sentence: _Sentence, found: Found) -> str:
+    """Return what is to be built, where a bound of its own follows: 建设多层住宅，不超过18层."""
+    return _made_before(sentence) if found.quantity.before in (">=", "<=") else ""
+
+
+def _clause_before(sentence: _Sentence) -> str:
+    """Return the clause before the one that is read, empty for the first."""
     if not sentence.passed:
         return ""
-    clause = sentence.passed[-1]
-    return object_of(sentence.content[clause.start : clause.end])
+    return sentence.content[sentence.passed[-1].start : sentence.passed[-1].end]
 
 
 def _name(sentence: _Sentence, found: Found) -> bool:
-    """Give a value without a name of its own (力争下降15%) the name before it, if there is one."""
+    """Give a value without a name of its own (力争下降15%) the name before it, if there is one.
+
+    People among those of an institution (其中卫生专业技术人员不低于70%) are the name.
+    """
+    part = sentence.content[max(found.start or 0, 2) - 2 : found.start] == "其中"
+    among = (
+        (part or sentence.parts)
+        and sentence.subject is not None
+        and not is_people(sentence.subject)
+    )
+    if among and not found.name and is_people(found.subject or ""):
+        found.name, found.subject = found.subject or "", sentence.subject
+        return True
+    headed = sentence.head is not None and sentence.head.name
+    if headed and found.name and not found.subject and not is_measure(found.name):
+        found.subject, found.name = found.name, ""
     if len(found.name) > 2 or (found.name and not _CHANGE.fullmatch(found.name)):
         if found.name.startswith("占"):
             found.name = _GROWTH.sub("", sentence.name) + found.name
         sentence.name = found.name
         return True
-    found.name = sentence.name
+    if not found.name and (found.subject or "").startswith("每"):
+        found.name = _made_before(sentence) or sentence.name
+        return bool(found.name)
+    if sentence.head is not None and headed:
+        sentence.name, found.subject = sentence.head.name, found.subject or sentence.head.subject
+        found.start = sentence.head_start
+    else:
+        sentence.name = going(_clause_before(sentence)) or sentence.name
+    found.name = sentence.name or _capped(sentence, found)
     if not found.name and found.subject:
         found.name, found.subject = found.subject, None
     return bool(found.name)
@@ -253,8 +282,10 @@ def _carried(
     sentence: _Sentence, stretch: Stretch, form: str, found: Found, start: int
 ) -> tuple[str | None, int]:
     """Return the subject an earlier clause gives to a target, and where that clause starts."""
+    if sentence.head is not None and not sentence.head.name:
+        return sentence.head.subject, sentence.head_start
     goes_on = not stretch.opens or sentence.before is not None
-    if starts_with_body(found.name) or not _fits(sentence, found):
+    if starts_with_body(found.name) or not goes_on_about(sentence.subject, found):
         return None, start
     if sentence.subject is not None and goes_on and sentence.subject_form == form:
         return sentence.subject, sentence.subject_start
@@ -262,35 +293,9 @@ def _carried(
         text = sentence.content[clause.start : clause.end]
         lead = strip_leads(text)
         subject = leading_institutions(text[lead:])
-        if subject is not None and _shares(text[lead + len(subject) :], found.name):
+        if subject is not None and share_a_thing(text[lead + len(subject) :], found.name):
             return subject, clause.start + lead
     return None, start
-
-
-def _fits(sentence: _Sentence, found: Found) -> bool:
-    """Tell whether a value can be one more of the people before: a rate with no thing of its own.
-
-    患者管理率达到80%，控制率达到60% goes on; 婴儿死亡率降至3‰，粮食产量达到10亿斤 does not.
-    """
-    if sentence.subject is None or not is_people(sentence.subject):
-        return True
-    return found.quantity.kind == "rate" and not opens_anew(found.name)
-
-
-def _shares(text: str, name: str) -> bool:
-    """Tell whether two phrases speak of one thing: three characters in common."""
-    return any(name[i : i + 3] in text for i in range(len(name) - 2))
-
-
-def _groups(content: str, aims: Sequence[DateMention]) -> list[list[DateMention]]:
-    """Group the aims that 和 or 、 joins: 到2022年和2030年 is one group."""
-    groups: list[list[DateMention]] = []
-    for aim in aims:
-        if groups and content[groups[-1][-1].span.end : aim.span.start] in _JOINED:
-            groups[-1].append(aim)
-        else:
-            groups.append([aim])
-    return groups
 
 
 def _dates(sentence: _Sentence, at: int, count: int) -> list[str | None]:
@@ -313,16 +318,11 @@ def _read_coverage(sentence: _Sentence, clause: Span, consumed: int) -> None:
         lead = strip_leads(text)
         named = split_covered(text[lead:])
         if len(named.name) >= 2 and not re.fullmatch(r"坚持|推行|力求", named.name):
-            quantity = _all_of(match)
+            quantity = whole(Span(match.start(), match.end()))
             found = Found(quantity, named.name, named.subject, match.end(), "=")
             by = _dates(sentence, match.start(), 1)[0]
             _add(sentence, found, named.subject, by, start + lead)
         start = match.end()
-
-
-def _all_of(match: re.Match[str]) -> Quantity:
-    span = Span(match.start(), match.end())
-    return Quantity(span, 100.0, "%", "rate", None, None, False)
 
 
 def _add(
