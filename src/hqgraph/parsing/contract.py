@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from hqgraph.model import Assignment, Citation, Fact, Policy, Target, Task
+from hqgraph.model import Assignment, Citation, Fact, Header, Level, Policy, Target, Task
+
+_COUNTRY = "全国"
 
 
 def as_json(policy: Policy) -> dict[str, Any]:
@@ -35,9 +37,7 @@ def _document(policy: Policy) -> dict[str, Any]:
         "number": _value(header.number),
         "issuer": "、".join(issuer.value for issuer in header.issuers) or None,
         "issued": _value(header.issued),
-        "region": header.region.name if header.region else None,
-        "region_code": header.region.code if header.region else None,
-        "level": header.level.value if header.level else None,
+        **_place(header),
         "form": _value(header.form),
         "addressees": _value(header.addressees),
         "copies": _value(header.copies),
@@ -45,6 +45,17 @@ def _document(policy: Policy) -> dict[str, Any]:
         "in_force": _value(header.in_force),
         "valid_until": _value(header.valid_until),
         "repeals": _value(header.repeals),
+    }
+
+
+def _place(header: Header) -> dict[str, str | None]:
+    """Return region and level; a document of the whole country is of no region with a code."""
+    if header.level is Level.NATION:
+        return {"region": _COUNTRY, "region_code": None, "level": "national"}
+    return {
+        "region": header.region.name if header.region else None,
+        "region_code": header.region.code if header.region else None,
+        "level": header.level.value if header.level else None,
     }
 
 
