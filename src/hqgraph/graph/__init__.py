@@ -6,17 +6,18 @@ one question pays for no writer and no other format.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from hqgraph.graph.bounded import SECONDS, BoundedGraph
     from hqgraph.graph.convert import to_networkx, to_rdflib
     from hqgraph.graph.embedded import EmbeddedGraph, memory_graph
     from hqgraph.graph.exporting import FORMATS, export, export_tables, write_export
     from hqgraph.graph.folder import FORMAT_VERSION, Stamp, read_stamp
     from hqgraph.graph.protocol import Asked, Graph, Solutions, Term
-    from hqgraph.graph.store import build, edit, is_store, open_graph
+    from hqgraph.graph.store import is_store, open_graph
+    from hqgraph.graph.writing import build, edit
 
 _HOMES = {
     "Asked": "protocol",
@@ -29,8 +30,8 @@ _HOMES = {
     "Solutions": "protocol",
     "Stamp": "folder",
     "Term": "protocol",
-    "build": "store",
-    "edit": "store",
+    "build": "writing",
+    "edit": "writing",
     "export": "exporting",
     "export_tables": "exporting",
     "is_store": "store",
@@ -71,7 +72,7 @@ def __getattr__(name: str) -> Any:
     """Load a name of the package from its home."""
     if name not in _HOMES:
         raise AttributeError(f"module 'hqgraph.graph' has no attribute {name!r}")
-    return getattr(import_module(f"hqgraph.graph.{_HOMES[name]}"), name)
+    return getattr(__import__(f"hqgraph.graph.{_HOMES[name]}", fromlist=[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -2,7 +2,7 @@
 
 In memory, several replacements are one SPARQL update, which pyoxigraph applies
 whole or not at all. A generation folder that is being written is seen by nobody
-until it is swapped in (:mod:`hqgraph.graph.store`), so there the faster bulk
+until it is swapped in (:mod:`hqgraph.graph.writing`), so there the faster bulk
 loader may be used.
 """
 
@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
@@ -20,15 +17,20 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTripl
 from hqgraph.errors import QueryError, StoreError
 from hqgraph.graph.protocol import Solutions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from types import TracebackType
+    from typing import TypeVar
+
     from hqgraph.graph.timed import TimedGraph
 
-_T = TypeVar("_T")
+    _T = TypeVar("_T")
+    _Replacements = Mapping[NamedNode, Iterable[Quad] | Iterable[Triple] | None]
 _LONGEST_WHY = 200
 """The engine lists everything it would have accepted; a reader wants the beginning."""
 LARGE = 256 << 20
 """Bytes of a store, some hundreds of documents, in which a query may take long."""
-_Replacements = Mapping[NamedNode, Iterable[Quad] | Iterable[Triple] | None]
 
 
 class EmbeddedGraph:
@@ -129,7 +131,7 @@ class EmbeddedGraph:
         """
         if self.folder is None or self._open is None:
             return None
-        if self._timed is None and _size(self.folder) > LARGE:
+        if self._timed is None and size_of(self.folder) > LARGE:
             from hqgraph.graph.timed import TimedGraph  # noqa: PLC0415 (few graphs need it)
 
             self._timed = TimedGraph(self.folder)
@@ -174,7 +176,8 @@ class EmbeddedGraph:
         return self.store
 
 
-def _size(folder: str) -> int:
+def size_of(folder: str | os.PathLike[str]) -> int:
+    """Return the bytes of the tables of a generation."""
     with os.scandir(folder) as files:
         return sum(one.stat().st_size for one in files if one.name.endswith(".sst"))
 

@@ -12,15 +12,17 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from pathlib import Path
 
 import pyoxigraph
 
 from hqgraph.errors import StoreError
 from hqgraph.graph.lease import remove_unless_read
 from hqgraph.records import fields_of, record
-from hqgraph.resources import resource
+from hqgraph.resources import read, resource
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMAT_VERSION = 1
 """Raised whenever older stores can no longer be read."""
@@ -28,7 +30,7 @@ FORMAT_VERSION = 1
 STAMP = "hqgraph.json"
 LOCK = ".lock"
 _NEW_STAMP = "hqgraph.json.new"
-_GENERATION = re.compile(r"gen-(\d{6})(\.old)?")
+_GENERATION, _DIGITS, _OLD = "gen-", 6, ".old"
 
 
 @record
@@ -56,24 +58,36 @@ def read_stamp(path: Path | str) -> Stamp:
     Raises StoreError where there is no store, where the stamp cannot be read,
     and where the store was written in another format.
     """
-    folder = Path(path)
-    if not folder.exists():
-        raise StoreError("graph.missing", path=folder)
-    if not (folder / STAMP).is_file():
-        raise StoreError("graph.no-store", path=folder)
     try:
-        fields = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+        fields = json.loads(read(inside(path, STAMP)))
         version = fields["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError("graph.broken", path=folder, why=STAMP) from error
+        raise _no_stamp(path) from error
     if version != FORMAT_VERSION:
-        raise StoreError("graph.format", path=folder, found=version, known=FORMAT_VERSION)
-    stamp = _stamp(fields, folder)
+        raise StoreError("graph.format", path=path, found=version, known=FORMAT_VERSION)
+    stamp = _stamp(fields, path)
     if _series(stamp.pyoxigraph) != _series(pyoxigraph.__version__):
         raise StoreError(
-            "graph.engine", path=folder, found=stamp.pyoxigraph, known=pyoxigraph.__version__
+            "graph.engine", path=path, found=stamp.pyoxigraph, known=pyoxigraph.__version__
         )
     return stamp
+
+
+def inside(path: Path | str, name: str) -> str:
+    """Return the path of what lies in a store's folder, for those who do without ``pathlib``."""
+    return os.path.join(path, name)  # noqa: PTH118
+
+
+def _no_stamp(path: Path | str) -> StoreError:
+    """Return the error for a stamp that is not there, or cannot be read."""
+    from pathlib import Path  # noqa: PLC0415 (a good store does without)
+
+    folder = Path(path)
+    if not folder.exists():
+        return StoreError("graph.missing", path=folder)
+    if not (folder / STAMP).is_file():
+        return StoreError("graph.no-store", path=folder)
+    return StoreError("graph.broken", path=folder, why=STAMP)
 
 
 def write_stamp(folder: Path, stamp: Stamp) -> None:
@@ -88,8 +102,8 @@ def write_stamp(folder: Path, stamp: Stamp) -> None:
 
 def next_generation(folder: Path) -> str:
     """Return the name of a generation that does not exist yet."""
-    taken = [int(match[1]) for match in map(_GENERATION.fullmatch, _names(folder)) if match]
-    return f"gen-{max(taken, default=0) + 1:06d}"
+    taken = [int(digits) for digits in map(_digits, _names(folder)) if digits]
+    return f"{_GENERATION}{max(taken, default=0) + 1:0{_DIGITS}d}"
 
 
 def current_generation(folder: Path) -> str | None:
@@ -107,7 +121,7 @@ def current_generation(folder: Path) -> str | None:
 def sweep(folder: Path, keep: str | None) -> None:
     """Remove all generations but ``keep`` that nobody reads: old ones and half ones."""
     for name in _names(folder):
-        if name != keep and _GENERATION.fullmatch(name):
+        if name != keep and _digits(name):
             remove_unless_read(folder / name)
 
 
@@ -121,18 +135,25 @@ def is_ours(folder: Path) -> bool:
     if STAMP in names:
         return True
     rest = names - {LOCK, _NEW_STAMP}
-    return all(_GENERATION.fullmatch(name) for name in rest)
+    return all(map(_digits, rest))
 
 
-def _stamp(fields: dict[str, object], folder: Path) -> Stamp:
+def _stamp(fields: dict[str, object], path: Path | str) -> Stamp:
     try:
         stamp = Stamp(**fields)  # type: ignore[arg-type]
-        known = _GENERATION.fullmatch(stamp.current) and isinstance(stamp.pyoxigraph, str)
     except TypeError as error:
-        raise StoreError("graph.broken", path=folder, why=STAMP) from error
-    if not known:
-        raise StoreError("graph.broken", path=folder, why=STAMP)
+        raise StoreError("graph.broken", path=path, why=STAMP) from error
+    texts = isinstance(stamp.current, str) and isinstance(stamp.pyoxigraph, str)
+    if not texts or not _digits(stamp.current):
+        raise StoreError("graph.broken", path=path, why=STAMP)
     return stamp
+
+
+def _digits(name: str) -> str:
+    """Return the number in the name of a generation, nothing where it is the name of none."""
+    digits = name[len(_GENERATION) :].removesuffix(_OLD)
+    good = name.startswith(_GENERATION) and len(digits) == _DIGITS and digits.isdecimal()
+    return digits if good else ""
 
 
 def _series(version: str) -> list[str]:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 if sys.platform != "win32":
     import fcntl
 
 
-def take_lease(folder: Path) -> Callable[[], None]:
+def take_lease(folder: str) -> Callable[[], None]:
     """Keep ``folder`` from being removed until the returned function is called.
 
     Raises OSError when the folder is gone or is just being removed.
@@ -29,7 +32,8 @@ def take_lease(folder: Path) -> Callable[[], None]:
     except OSError:
         os.close(handle)
         raise
-    return lambda: os.close(handle)
+    close = os.close  # which is gone from the module where the process ends with a graph open
+    return lambda: close(handle)
 
 
 def remove_unless_read(folder: Path) -> bool:

@@ -8,12 +8,16 @@ matches twice there, so queries say DISTINCT.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol, TypeAlias, runtime_checkable
-
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from hqgraph.records import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Protocol, TypeAlias
+else:
+    Protocol = object  # which is all that a protocol is when nobody checks
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
@@ -40,7 +44,6 @@ class Asked(Protocol):
         """Run an ASK likewise."""
 
 
-@runtime_checkable
 class Graph(Protocol):
     """A set of named graphs that can be asked and changed."""
 

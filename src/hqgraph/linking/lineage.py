@@ -7,8 +7,8 @@ counts as the known document of that title, where linking found one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -17,28 +17,14 @@ from hqgraph.errors import NotFoundError
 from hqgraph.gazetteer import region
 from hqgraph.gazetteer.document_places import level_of, place_of
 from hqgraph.graph import Graph
+from hqgraph.graph.batches import batches
 from hqgraph.linking.candidates import MayBe, may_be
+from hqgraph.linking.lineage_edges import INFERRED, Link, walk
 from hqgraph.linking.reasons import in_words
-from hqgraph.linking.same import SAME_TITLE
-from hqgraph.messages import say
-from hqgraph.rdf.catalogue_tables import Certainty
 from hqgraph.rdf.iri import concept_parts
-from hqgraph.rdf.vocabulary import ELI, GRAPH, HQ, RDFS
-
-STATED, CATALOGUE, INFERRED = "eli:based_on", "catalogue", "inferred"
-_VIA = {ELI.based_on: STATED, HQ.implements: CATALOGUE, HQ.likelyImplements: INFERRED}
-_SURE = {
-    Certainty.STATED: 1.0,
-    Certainty.SEEN: 0.95,
-    Certainty.FAMILY: 0.8,
-    Certainty.OUTLINE: 0.7,
-    Certainty.LISTED: 0.9,
-}
-"""How sure an edge of the catalogue is, by what its row says."""
+from hqgraph.rdf.vocabulary import ELI, GRAPH, HQ, RDFS, graph_iri
 
 _QUERIES = Path(__file__).with_name("sparql")
-_Pair = tuple[str, str]
-_CITES = "cites"
 _AT_A_TIME = 200
 _TOLD_OF = (RDFS.label, ELI.id_local, ELI.jurisdiction, HQ.level)
 """What a lineage says of a document."""
@@ -96,24 +82,13 @@ class Candidate:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    child: str
-    parent: str
-    via: str
-    confidence: float = 1.0
-    reason: str = ""
-    evidence: str = ""
-
-
 def lineage(graph: Graph, document_iri: NamedNode | str) -> Lineage:
     """Return what a document rests on and what rests on it, step by step.
 
     Raises NotFoundError where the graph says nothing of the document.
     """
     start = document_iri.value if isinstance(document_iri, NamedNode) else document_iri
-    links = _links(graph)
-    up, down = _walk(start, links, upwards=True), _walk(start, links, upwards=False)
+    up, down = walk(graph, start, upwards=True), walk(graph, start, upwards=False)
     ends = {end for link in (*up, *down) for end in (link.child, link.parent)}
     guesses = may_be(graph, {start, *ends})
     names = described(graph, {start, *ends, *(one.candidate for one in guesses)})
@@ -165,7 +140,7 @@ def _brief(document: Document) -> dict[str, object]:
     }
 
 
-def _edge(link: _Link, names: dict[str, Document]) -> Edge:
+def _edge(link: Link, names: dict[str, Document]) -> Edge:
     child, parent = _named(link.child, names), _named(link.parent, names)
     evidence = link.evidence
     if not evidence and link.via == INFERRED:
@@ -182,107 +157,43 @@ def _named(iri: str, names: dict[str, Document]) -> Document:
     return names.get(iri) or Document(iri, iri)
 
 
-def _walk(start: str, links: list[_Link], *, upwards: bool) -> list[_Link]:
-    """Return the edges reached from ``start``, breadth first, each once."""
-    by_end: dict[str, list[_Link]] = {}
-    for link in links:
-        by_end.setdefault(link.child if upwards else link.parent, []).append(link)
-    reached, layer, seen = list[_Link](), [start], {start}
-    while layer:
-        step = [link for node in layer for link in by_end.get(node, ())]
-        reached += step
-        ahead = dict.fromkeys(link.parent if upwards else link.child for link in step)
-        layer = [node for node in ahead if node not in seen]
-        seen.update(layer)
-    return reached
-
-
-def _links(graph: Graph) -> list[_Link]:
-    """Return all edges of lineage, sorted; titles stand for the documents found for them."""
-    mapped = {(_iri(row, "child"), _iri(row, "parent")): row for row in _rows(graph, "mappings")}
-    facts: dict[tuple[_Pair, bool], _Row] = {}
-    for row in _rows(graph, "catalogue"):
-        key = ((_iri(row, "child"), _iri(row, "parent")), _relation(row) == _CITES)
-        facts.setdefault(key, row)
-    quotes: dict[_Pair, str] = {}
-    for row in _rows(graph, "quotes"):
-        quotes.setdefault((_iri(row, "child"), _iri(row, "parent")), row["quote"].value)
-    same = {child: row for (child, _), row in mapped.items() if row["edge"] == SAME_TITLE}
-    found: dict[tuple[str, str, str], _Link] = {}
-    cited: list[_Link] = []
-    for row in _rows(graph, "edges"):
-        pair = (_iri(row, "child"), _iri(row, "parent"))
-        edge, name = row["edge"], _iri(row, "graph")
-        if edge == ELI.based_on and name.startswith(GRAPH + "doc/"):
-            link = _resolved(_stated(pair, quotes), same)
-        elif edge in (HQ.implements, ELI.cites):
-            link = _listed(pair, facts.get((pair, edge == ELI.cites)))
-        elif edge == HQ.likelyImplements and pair in mapped:
-            link = _inferred(pair, mapped[pair])
-        else:
-            continue
-        if edge == ELI.cites:
-            cited.append(link)
-        else:
-            found.setdefault((link.child, link.parent, link.via), link)
-    for link in cited:  # a fact that says why comes before one that only says that
-        found.setdefault((link.child, link.parent, link.via), link)
-    return [found[key] for key in sorted(found)]
-
-
-def _stated(pair: _Pair, quotes: dict[_Pair, str]) -> _Link:
-    return _Link(*pair, STATED, 1.0, say("linking.stated"), quotes.get(pair, ""))
-
-
-def _resolved(link: _Link, same: dict[str, _Row]) -> _Link:
-    row = same.get(link.parent)
-    if row is None:
-        return link
-    reason = f"{link.reason}；{in_words(row['reason'].value)}"
-    sure = float(row["confidence"].value)
-    return replace(link, parent=_iri(row, "parent"), confidence=sure, reason=reason)
-
-
-def _listed(pair: _Pair, fact: _Row | None) -> _Link:
-    if fact is None:
-        return _Link(*pair, CATALOGUE, _SURE[Certainty.OUTLINE])
-    certainty = Certainty(fact["certainty"].value)
-    words = say(f"linking.certainty.{certainty.value}")
-    reason = say("linking.catalogue", certainty=words, source=fact["source"].value)
-    if "relation" in fact:
-        kind = say(f"linking.relation.{_relation(fact)}")
-        reason = say("linking.relation.listed", relation=kind, reason=reason)
-    return _Link(*pair, CATALOGUE, _SURE[certainty], reason, fact["source"].value)
-
-
-def _relation(fact: _Row) -> str:
-    return fact["relation"].value if "relation" in fact else ""
-
-
-def _inferred(pair: _Pair, row: _Row) -> _Link:
-    quote = row["quote"].value if "quote" in row else ""
-    return _Link(
-        *pair, INFERRED, float(row["confidence"].value), in_words(row["reason"].value), quote
-    )
-
-
 def described(graph: Graph, iris: Iterable[str]) -> dict[str, Document]:
     """Return what the graph says of these documents; those it does not know are left out."""
     told: dict[str, dict[NamedNode | Literal, str]] = {}
-    for row in _names(graph, sorted(set(iris))):
-        values = told.setdefault(_iri(row, "document"), {})
-        own = _iri(row, "graph").removeprefix(GRAPH) == _iri(row, "document").split("/id/", 1)[-1]
-        if own or row["property"] not in values:
-            values[row["property"]] = row["value"].value
+    wanted = [(one, kind) for one in sorted(set(iris)) for kind in _TOLD_OF]
+    first = [(NamedNode(one), kind, home) for one, kind in wanted for home in _homes(one)]
+    _tell(told, graph, "?document ?property ?graph", first)
+    rest = [(NamedNode(one), kind) for one, kind in wanted if kind not in told.get(one, ())]
+    _tell(told, graph, "?document ?property", rest)
     return {iri: _document(iri, values) for iri, values in told.items()}
 
 
-def _names(graph: Graph, iris: list[str]) -> Iterator[_Row]:
-    """Ask for names, not too many at a time: the engine joins long lists slowly."""
-    for at in range(0, len(iris), _AT_A_TIME):
-        part = map(NamedNode, iris[at : at + _AT_A_TIME])
-        pairs = " ".join(f"({one} {told})" for one in part for told in _TOLD_OF)
-        yield from _rows(graph, "names", f"VALUES (?document ?property) {{ {pairs} }}")
+def _homes(iri: str) -> tuple[NamedNode, NamedNode]:
+    """Return the graphs that speak first of a document: its own, and the shipped catalogue's.
+
+    Of a directive that all cite, all say what it is called: they are read only where need be.
+    """
+    return NamedNode(GRAPH + iri.split("/id/", 1)[-1]), graph_iri("catalog")
+
+
+def _tell(
+    told: dict[str, dict[NamedNode | Literal, str]],
+    graph: Graph,
+    asked: str,
+    pairs: Iterable[tuple[NamedNode, ...]],
+) -> None:
+    """Put what the graph says into ``told``, not too much at a time: long lists are slow.
+
+    ``pairs`` are values of the variables that are ``asked``.
+    """
+    for part in batches(pairs, _AT_A_TIME * len(_TOLD_OF)):
+        lines = " ".join(f"({' '.join(map(str, line))})" for line in part)
+        values = f"VALUES ({asked}) {{ {lines} }}"
+        for row in _rows(graph, "names", values):
+            known = told.setdefault(_iri(row, "document"), {})
+            own = row["graph"] == _homes(_iri(row, "document"))[0]
+            if own or row["property"] not in known:
+                known[row["property"]] = row["value"].value
 
 
 def _document(iri: str, values: dict[NamedNode | Literal, str]) -> Document:

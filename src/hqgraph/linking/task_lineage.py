@@ -21,15 +21,8 @@ from hqgraph.graph import Graph
 from hqgraph.linking.alignment import Aligned, align
 from hqgraph.linking.compare import document_json
 from hqgraph.linking.known import Library
-from hqgraph.linking.lineage import (
-    CATALOGUE,
-    INFERRED,
-    STATED,
-    Document,
-    Edge,
-    described,
-    lineage,
-)
+from hqgraph.linking.lineage import Document, Edge, described, lineage
+from hqgraph.linking.lineage_edges import CATALOGUE, INFERRED, STATED
 from hqgraph.linking.nearest import MOST_ALIGNED, Looked, near_documents
 from hqgraph.linking.nearest_sentence import first_sentence, nearest_sentence
 from hqgraph.linking.reasons import in_words

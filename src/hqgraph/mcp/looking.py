@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
+from hqgraph import gazetteer
 from hqgraph.errors import HqgraphError, NotFoundError
 from hqgraph.graph import Graph
 from hqgraph.mcp.models import Basis, Described, Evidence, Fact, Found, Hit, Quote, Thing
-from hqgraph.queries import lookup
+from hqgraph.queries import lookup, things
 from hqgraph.queries.naming import find_nodes
 from hqgraph.queries.run import with_prefixes
 from hqgraph.queries.splice import spliced
@@ -20,8 +21,11 @@ _THINGS = 5
 _MOST = 2000
 """The most rows that are read of a thing, however much the graph says of it."""
 _THEMES = """SELECT DISTINCT ?thing ?name WHERE {
-  ?task hq:theme ?thing . ?thing rdfs:label|skos:altLabel ?name .
+  { SELECT DISTINCT ?thing WHERE { ?task hq:theme ?thing } }
+  ?thing rdfs:label|skos:altLabel ?name .
 }"""
+_FEW = frozenset({"region", "theme"})
+"""Kinds of which there are few, however large the store is."""
 _SOURCES = {
     "document": lookup.DOCUMENTS,
     "task": lookup.ITEMS,
@@ -75,8 +79,9 @@ def search(graph: Graph, query: str, kind: str | None, limit: int) -> Found:
     words = [lookup.fold(word) for word in query.split()]
     bodies = _meant(graph, query) if words and kind in {None, "agency"} else frozenset()
     best: dict[str, tuple[tuple[int, int, str, str], Hit]] = {}
-    for sort in KINDS if kind is None else (kind,):
-        for entry in lookup.entries(graph, _SOURCES[sort]) if words else ():
+    names = lookup.names_with(graph, words)
+    for sort in (KINDS if kind is None else (kind,)) if words else ():
+        for entry in _entries(graph, sort, names, bodies):
             name = lookup.fold(entry.name)
             meant = sort == "agency" and entry.iri in bodies
             if not meant and not all(word in name for word in words):
@@ -90,15 +95,30 @@ def search(graph: Graph, query: str, kind: str | None, limit: int) -> Found:
                 best[entry.iri] = (order, hit)
     hits = [hit for _, hit in sorted(best.values(), key=lambda pair: pair[0])]
     shown = hits[:limit]
-    names = labels(graph, {node for hit in shown for node in (hit.iri, hit.place) if node})
+    told = labels(graph, {node for hit in shown for node in (hit.iri, hit.place) if node})
     for hit in shown:
-        hit.label = names.get(hit.iri, hit.matched)
-        hit.place = names.get(hit.place, hit.place)
+        hit.label = told.get(hit.iri, hit.matched)
+        hit.place = told.get(hit.place, hit.place)
     return Found(query=query, hits=shown, total=len(hits))
+
+
+def _entries(
+    graph: Graph, sort: str, names: tuple[Literal, ...] | None, bodies: frozenset[str]
+) -> list[lookup.Entry]:
+    """Return the entries of a kind that have one of these names (None: any), and the bodies'."""
+    if sort in _FEW:
+        return lookup.entries(graph, _SOURCES[sort])
+    found = lookup.named(graph, _SOURCES[sort], names)
+    if sort == "agency" and bodies:
+        found += lookup.of(graph, _SOURCES[sort], map(NamedNode, sorted(bodies)))
+    return found
 
 
 def _meant(graph: Graph, query: str) -> frozenset[str]:
     """Return the bodies that a name means by its kind; none where it is no body's."""
+    match = gazetteer.match_agency(query)
+    if match is None and things.kind_in(query) is None:
+        return frozenset()
     try:
         return frozenset(node.value for node in find_nodes(graph, query))
     except HqgraphError:

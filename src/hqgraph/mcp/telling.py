@@ -9,8 +9,9 @@ from hqgraph import linking
 from hqgraph.api import KnowledgeGraph
 from hqgraph.asking.answer import Answer, Evidence
 from hqgraph.linking.compare import Comparison, PairDiff
-from hqgraph.linking.lineage import CATALOGUE, INFERRED, Edge
 from hqgraph.linking.lineage import Document as KnownDocument
+from hqgraph.linking.lineage import Edge
+from hqgraph.linking.lineage_edges import CATALOGUE, INFERRED
 from hqgraph.linking.reasons import in_words
 from hqgraph.linking.task_lineage import TaskLineage, TaskStep, status_of
 from hqgraph.linking.task_text import TaskText

@@ -27,6 +27,19 @@ _Reader = Callable[[Graph, Parameter, object], Mapping[str, _Terms]]
 """Takes graph, parameter and value; returns the terms by the ending of their variable."""
 
 
+_LEADING = (
+    (ParameterType.TASK, ""),
+    (ParameterType.DOCUMENT, ""),
+    (ParameterType.IRI, ""),
+    (ParameterType.AGENCY, ""),
+    (ParameterType.HOSPITAL, ""),
+    (ParameterType.REGION, ""),
+    (ParameterType.AGENCY, "_region"),
+    (ParameterType.AGENCY, "_kind"),
+)
+"""What leads to the fewest things comes first: so the engine begins with it."""
+
+
 def bind(graph: Graph, query: NamedQuery, params: Mapping[str, object]) -> Bindings:
     """Return the terms that a named query's parameters stand for in this graph.
 
@@ -41,15 +54,23 @@ def bind(graph: Graph, query: NamedQuery, params: Mapping[str, object]) -> Bindi
             known = "、".join(item.name for item in query.parameters)
             raise UsageError("queries.parameter", query=query.name, name=name, known=known)
     bindings: dict[str, _Terms] = {}
+    ranks: dict[str, int] = {}
     for parameter in query.parameters:
         value = given.get(parameter.name, parameter.default)
         if value is not None:
-            bindings |= bind_one(graph, parameter, value)
+            bound = bind_one(graph, parameter, value)
+            bindings |= bound
+            ranks |= {name: _rank(parameter, name) for name in bound}
         elif not parameter.optional:
             raise UsageError(
                 "queries.missing", query=query.name, name=parameter.name, example=query.example
             )
-    return bindings
+    return {name: bindings[name] for name in sorted(bindings, key=ranks.__getitem__)}
+
+
+def _rank(parameter: Parameter, variable: str) -> int:
+    key = parameter.type, variable.removeprefix(f"_{parameter.name}")
+    return _LEADING.index(key) if key in _LEADING else len(_LEADING)
 
 
 def bind_one(graph: Graph, parameter: Parameter, value: object) -> dict[str, _Terms]:

@@ -16,9 +16,16 @@ from hqgraph.rdf.iri import concept_iri, scheme_iri
 from hqgraph.rdf.vocabulary import PREFIXES
 
 _PREFIXES = "".join(f"PREFIX {name}: <{base}>\n" for name, base in sorted(PREFIXES.items()))
+# Sub-selects name each thing once, and are joined by reading each of them once.
 _AGENCIES = """SELECT DISTINCT ?name ?shown WHERE {
-  ?duty hq:agency ?agency .
-  { ?duty hq:canonicalName ?name } UNION { ?agency rdfs:label ?name }
+  {
+    SELECT DISTINCT ?name WHERE {
+      { SELECT ?duty WHERE { ?duty hq:agency ?agency } }
+      { SELECT ?duty ?name WHERE { ?duty hq:canonicalName ?name } }
+    }
+  }
+  UNION
+  { { SELECT DISTINCT ?agency WHERE { ?duty hq:agency ?agency } } ?agency rdfs:label ?name }
   BIND(?name AS ?shown)
 }"""
 _DOCUMENTS = """SELECT DISTINCT ?name ?shown WHERE {
@@ -36,16 +43,22 @@ _TASKS = """SELECT DISTINCT ?name ?shown WHERE {
   BIND(CONCAT(COALESCE(?region, ?label), " ", ?no, " ", ?title) AS ?shown)
 }"""
 _REGIONS = """SELECT DISTINCT ?name ?shown WHERE {
-  ?document a hq:PolicyDocument ; eli:jurisdiction/hq:partOfRegion? ?region .
+  {
+    SELECT DISTINCT ?region WHERE {
+      ?document a hq:PolicyDocument ; eli:jurisdiction/hq:partOfRegion? ?region .
+    }
+  }
   ?region rdfs:label ?name .
   BIND(?name AS ?shown)
 }"""
 _HOSPITALS = """SELECT DISTINCT ?name ?shown WHERE {
-  ?hospital a schema:Hospital ; rdfs:label ?name .
+  { SELECT DISTINCT ?hospital WHERE { ?hospital a schema:Hospital } }
+  ?hospital rdfs:label ?name .
   BIND(?name AS ?shown)
 }"""
 _INDICATORS = """SELECT DISTINCT ?name ?shown WHERE {
-  ?target hq:indicator/rdfs:label ?name .
+  { SELECT DISTINCT ?indicator WHERE { ?target hq:indicator ?indicator } }
+  ?indicator rdfs:label ?name .
   BIND(?name AS ?shown)
 }"""
 

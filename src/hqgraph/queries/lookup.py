@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode
 
 from hqgraph.errors import NotFoundError, QueryError
 from hqgraph.graph import Graph
+from hqgraph.graph.batches import batches
 from hqgraph.queries.splice import Bindings, guarded, spliced
 from hqgraph.rdf.iri import normal_number
 from hqgraph.rdf.vocabulary import DCTERMS, ELI, HQ, ID, PREFIXES, RDFS
@@ -25,12 +26,17 @@ _SHOWN = 8
 _LOOKED_FOR = 12
 """Characters of a name that are looked for: the engine refuses long patterns."""
 _FEW = 1000
+_AT_ONCE = 500
+"""Names or things in one list: longer ones the engine joins slowly."""
 _QUOTES = re.compile(r"[\s《》〈〉“”\"]")
 _PLAIN = re.compile("[\u4e00-\u9fff]+")
 _PREFIXES = "".join(f"PREFIX {name}: <{base}>\n" for name, base in sorted(PREFIXES.items()))
 
 DOCUMENTS = """SELECT DISTINCT ?thing ?name ?region ?first WHERE {
-  ?thing a ?class . VALUES ?class { hq:PolicyDocument eli:LegalResource }
+  ?thing a ?class .
+  VALUES ?class { hq:PolicyDocument eli:LegalResource }  #unless ?thing #unless ?name
+  FILTER(?class IN (hq:PolicyDocument, eli:LegalResource))  #if ?thing
+  FILTER(?class IN (hq:PolicyDocument, eli:LegalResource))  #if ?name
   ?thing eli:id_local|dcterms:title|rdfs:label ?name .
   OPTIONAL { ?thing eli:jurisdiction ?region }
   BIND(?class = hq:PolicyDocument AS ?first)
@@ -54,6 +60,16 @@ _NAMES_OF = """SELECT DISTINCT ?thing ?name ?region ?first WHERE {
   FILTER(?first || EXISTS { ?thing a eli:LegalResource })
 }"""
 """The same of some documents, paired with properties: lists apart the engine joins slowly."""
+_NAMING = (
+    *("rdfs:label", "skos:altLabel", "skos:prefLabel", "dcterms:title", "eli:id_local"),
+    *("hq:printedName", "hq:canonicalName"),
+)
+_BETWEEN = r"\W*"
+_EACH_NAME = " UNION ".join(
+    f"{{ SELECT DISTINCT ?name WHERE {{ ?any {one} ?name }} LIMIT 1000000000 }}" for one in _NAMING
+)
+_WORDED = f"SELECT DISTINCT ?name WHERE {{ {_EACH_NAME} FILTER(#TESTS) }}"
+"""Names that hold some words. LIMIT cuts nothing: below it the engine tests each name once."""
 _OF_KIND = """ASK {
   ?thing hq:agencyKind ?_kind .
   ?thing hq:region ?_region . #if ?_region
@@ -65,34 +81,63 @@ _CALLED = """SELECT DISTINCT ?thing WHERE {
 }"""
 
 ITEMS = """SELECT DISTINCT ?thing ?name ?region ?first WHERE {
-  ?thing a ?class . VALUES ?class { hq:Task hq:Goal hq:Safeguard hq:OutlineItem }
+  ?thing a ?class .
+  VALUES ?class { hq:Task hq:Goal hq:Safeguard hq:OutlineItem }  #unless ?thing #unless ?name
+  FILTER(?class IN (hq:Task, hq:Goal, hq:Safeguard, hq:OutlineItem))  #if ?thing
+  FILTER(?class IN (hq:Task, hq:Goal, hq:Safeguard, hq:OutlineItem))  #if ?name
   ?thing rdfs:label ?name ; eli:is_part_of ?region .
   BIND(?class != hq:OutlineItem AS ?first)
 }"""
 """Items by title; ``region`` is their document. Those of documents read come first."""
 
 AGENCIES = """SELECT DISTINCT ?thing ?name ?region WHERE {
-  { ?thing a hq:Agency } UNION { ?thing a hq:AgencyGroup }
-  { ?thing rdfs:label|skos:altLabel ?name }
-  UNION { ?duty hq:agency ?thing ; hq:printedName|hq:canonicalName ?name }
+  {
+    { SELECT DISTINCT ?thing WHERE { #BODY } }  #unless ?name
+    ?thing rdfs:label|skos:altLabel ?name .
+  }
+  UNION
+  {
+    SELECT DISTINCT ?thing ?name WHERE {
+      { SELECT ?duty ?thing WHERE { ?duty hq:agency ?thing } }  #unless ?name
+      { SELECT ?duty ?name WHERE { #NAMED } }  #unless ?thing #unless ?name
+      #NAMED  #if ?thing
+      #NAMED  #if ?name
+      ?duty hq:agency ?thing .  #if ?name
+    }
+  }
+  { SELECT DISTINCT ?thing WHERE { #BODY } }  #unless ?name
+  #BODY  #if ?name
   OPTIONAL { ?thing hq:region ?region }
-}"""
-"""Agencies by every name that the graph has for them."""
+}""".replace("#BODY", "{ ?thing a hq:Agency } UNION { ?thing a hq:AgencyGroup }").replace(
+    "#NAMED", "?duty hq:printedName|hq:canonicalName ?name ."
+)
+"""Agencies by every name that the graph has for them. All of them are told by reading each
+property once, some by going from them or from their names."""
 
 HOSPITALS = """SELECT DISTINCT ?thing ?name ?region WHERE {
-  ?thing a schema:Hospital ; rdfs:label|skos:altLabel ?name .
+  ?thing hq:region ?region .  #if ?region
+  { SELECT DISTINCT ?thing WHERE { ?thing a schema:Hospital } }  #unless ?name #unless ?region
+  ?thing a schema:Hospital .  #if ?name
+  ?thing a schema:Hospital .  #if ?region
+  ?thing rdfs:label|skos:altLabel ?name .
   OPTIONAL { ?thing hq:region ?region }
 }"""
-"""Hospitals by name."""
+"""Hospitals by name, all or those of some regions."""
 
 INDICATORS = """SELECT DISTINCT ?thing ?name WHERE {
-  ?thing a hq:Indicator ; rdfs:label|skos:prefLabel|skos:altLabel ?name .
+  { SELECT DISTINCT ?thing WHERE { ?thing a hq:Indicator } }  #unless ?name
+  ?thing a hq:Indicator .  #if ?name
+  ?thing rdfs:label|skos:prefLabel|skos:altLabel ?name .
 }"""
 """Indicators by name."""
 
 REGIONS = """SELECT DISTINCT ?thing ?name WHERE {
-  { ?agency hq:region ?thing } UNION { ?document eli:jurisdiction ?thing }
-  UNION { ?part hq:directlyPartOf ?thing }
+  {
+    SELECT DISTINCT ?thing WHERE {
+      { ?agency hq:region ?thing } UNION { ?document eli:jurisdiction ?thing }
+      UNION { ?part hq:directlyPartOf ?thing }
+    }
+  }
   OPTIONAL { ?thing rdfs:label ?label }
   BIND(COALESCE(?label, STR(?thing)) AS ?name)
 }"""
@@ -114,9 +159,13 @@ class Entry:
         return NamedNode(self.iri)
 
 
-def entries(graph: Graph, sparql: str) -> list[Entry]:
-    """Run one of the look-ups above; sorted, so that what follows is deterministic."""
-    solutions = graph.query(_PREFIXES + sparql)
+def entries(graph: Graph, sparql: str, values: Bindings | None = None) -> list[Entry]:
+    """Run one of the look-ups above; sorted, so that what follows is deterministic.
+
+    ``values`` say which things, or things of which names, are looked at; else it is all.
+    """
+    said = values or {}
+    solutions = graph.query(_PREFIXES + spliced(guarded(sparql, set(said)), said))
     found: set[Entry] = set()
     for row in solutions.rows:
         value = dict(zip(solutions.variables, row, strict=True))
@@ -124,7 +173,47 @@ def entries(graph: Graph, sparql: str) -> list[Entry]:
         if isinstance(thing, NamedNode) and isinstance(name, Literal):
             place = region.value if isinstance(region, NamedNode) else None
             found.add(Entry(thing.value, name.value, place, value.get("first") == Literal(True)))
-    return sorted(found, key=lambda entry: (entry.iri, entry.name, entry.region or ""))
+    return sorted(found, key=_place)
+
+
+def _place(entry: Entry) -> tuple[str, str, str]:
+    return entry.iri, entry.name, entry.region or ""
+
+
+def like(graph: Graph, sparql: str, words: Iterable[str]) -> list[Entry]:
+    """Return at least the entries of a look-up whose names hold all of some words.
+
+    The caller still has to compare. Not for REGIONS, of which there are few.
+    """
+    return named(graph, sparql, names_with(graph, words))
+
+
+def names_with(graph: Graph, words: Iterable[str]) -> tuple[Literal, ...] | None:
+    """Return at least the names that hold all of some words, whosever they are, each once.
+
+    Only the longest run of Chinese characters of a word is looked for; None where no word
+    has one.
+    """
+    runs = [max(_PLAIN.findall(word), key=len, default="")[:_LOOKED_FOR] for word in words]
+    tests = [f"REGEX(STR(?name), {Literal(_BETWEEN.join(run))})" for run in runs if run]
+    if not tests:
+        return None
+    rows = graph.query(_PREFIXES + _WORDED.replace("#TESTS", " && ".join(tests))).rows
+    return tuple(sorted({row[0] for row in rows if isinstance(row[0], Literal)}, key=str))
+
+
+def named(graph: Graph, sparql: str, names: tuple[Literal, ...] | None) -> list[Entry]:
+    """Return the entries of these names; of all names where they are None."""
+    if names is None:
+        return entries(graph, sparql)
+    found = (entries(graph, sparql, {"name": tuple(part)}) for part in batches(names, _AT_ONCE))
+    return sorted({entry for part in found for entry in part}, key=_place)
+
+
+def of(graph: Graph, sparql: str, nodes: Iterable[NamedNode]) -> list[Entry]:
+    """Return the entries of some things."""
+    found = (entries(graph, sparql, {"thing": tuple(part)}) for part in batches(nodes, _AT_ONCE))
+    return sorted({entry for part in found for entry in part}, key=_place)
 
 
 def called(graph: Graph, sparql: str, name: str) -> list[Entry]:
@@ -140,7 +229,7 @@ def called(graph: Graph, sparql: str, name: str) -> list[Entry]:
     things = _things(graph, _CALLED, {"_name": words})
     if not 0 < len(things) <= _FEW:
         return []
-    return exact(entries(graph, spliced(sparql, {"thing": tuple(things)})), name)
+    return exact(entries(graph, sparql, {"thing": tuple(things)}), name)
 
 
 def any_of_kind(graph: Graph, said: Bindings) -> bool:
@@ -166,7 +255,7 @@ def documents_like(graph: Graph, name: str) -> list[Entry]:
     letters = max(_PLAIN.findall(name), key=len, default="")[:_LOOKED_FOR]
     if not letters:
         return entries(graph, DOCUMENTS)
-    pattern = str(Literal(r"\W*".join(letters)))  # a constant is compiled once
+    pattern = str(Literal(_BETWEEN.join(letters)))  # a constant is compiled once
     return documents(graph, _things(graph, _NAMED.replace("?_pattern", pattern), {}))
 
 
@@ -189,7 +278,7 @@ def _things(graph: Graph, sparql: str, values: Bindings) -> list[NamedNode]:
 
 def is_item(graph: Graph, node: NamedNode) -> bool:
     """Tell whether the graph has an item of that IRI."""
-    return bool(entries(graph, spliced(ITEMS, {"thing": (node,)})))
+    return bool(entries(graph, ITEMS, {"thing": (node,)}))
 
 
 def fold(name: str) -> str:

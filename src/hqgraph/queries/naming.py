@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from pyoxigraph import Literal, NamedNode
 
+from hqgraph import gazetteer
 from hqgraph.errors import NotFoundError, QueryError, UsageError
 from hqgraph.graph import Graph
 from hqgraph.graph.facts import compact
 from hqgraph.queries import items, lookup, things
 from hqgraph.queries.ends import Ends, ends_called, item_called
-from hqgraph.queries.splice import spliced
 from hqgraph.queries.terms import properties, term_names
 from hqgraph.rdf.concepts import SCHEME_FILES
 from hqgraph.rdf.iri import concept_iri, name_of
@@ -27,11 +28,9 @@ from hqgraph.reasoning.why import Reason, why
 Nodes = tuple[NamedNode, ...]
 
 _BODIES = """SELECT DISTINCT ?thing ?name WHERE {
+  ?thing hq:region ?_region .  #if ?_region
+  ?thing hq:level ?_level .  #if ?_level
   ?thing hq:agencyKind ?_kind ; rdfs:label ?name .
-  OPTIONAL { ?thing hq:level ?level }
-  OPTIONAL { ?thing hq:region ?region }
-  FILTER(!BOUND(?_level) || ?level = ?_level)
-  FILTER(!BOUND(?_region) || ?region = ?_region)
 }"""
 """Bodies of a kind, of the level or region that was said."""
 
@@ -69,23 +68,25 @@ def find_nodes(graph: Graph, value: object) -> Nodes:
     readings: tuple[Callable[[Graph, str], Nodes], ...] = (
         _document_or_item,
         _bodies,
-        things.find_hospitals,
-        things.find_indicators,
+        partial(things.find_hospitals, near=False),
+        partial(things.find_indicators, near=False),
         _region,
         _concept,
     )
-    name, first = str(value).strip(), None
+    name = str(value).strip()
+    if bodies := _body_called(graph, name):
+        return bodies
     for reading in readings:
         try:
             return reading(graph, name)
-        except NotFoundError as error:
-            first = first or error
+        except NotFoundError:
+            continue
         except QueryError:
             concept = _exact_concept(name)
             if concept is None:
                 raise
             return (concept,)
-    raise first or NotFoundError("queries.not-found", value=value)
+    return (things.find_task(graph, name),)  # says which names are near
 
 
 def find_property(value: object) -> NamedNode:
@@ -125,38 +126,48 @@ def _shortened(graph: Graph, value: object) -> NamedNode | None:
 
 
 def _document_or_item(graph: Graph, name: str) -> Nodes:
-    try:
-        return (things.find_document(graph, name),)
-    except NotFoundError:
-        pass
-    try:
-        return (things.find_task(graph, name),)
-    except NotFoundError:
+    found = things.document_called(graph, name) or things.task_called(graph, name)
+    if not isinstance(found, NamedNode):
         found = _numbered_and_titled(graph, name)
-        if found is None:
-            raise
-        return (found,)
+    if found is None:
+        raise NotFoundError("queries.not-found", value=name)
+    return (found,)
 
 
 def _numbered_and_titled(graph: Graph, name: str) -> NamedNode | None:
     """Read an item as reasons print it: document, number and title, blanks between."""
     for at in (place for place, letter in enumerate(name) if letter == " "):
         try:
-            item = things.find_task(graph, name[:at])
-        except (NotFoundError, QueryError):
+            item = things.task_called(graph, name[:at])
+        except QueryError:
             continue
-        if item_called(graph, (item,), name[at:]):
+        if isinstance(item, NamedNode) and item_called(graph, (item,), name[at:]):
             return item
     return None
 
 
+def _body_called(graph: Graph, name: str) -> Nodes:
+    """Return the bodies that a whole name means, none where a document or item is called so.
+
+    With its region or level a body is named so fully that no title is meant which has it inside.
+    """
+    match = gazetteer.match_agency(name)
+    if match is None or match.by_name or not (match.region_name or match.level):
+        return ()
+    if any(lookup.called(graph, sort, name) for sort in (lookup.DOCUMENTS, lookup.ITEMS)):
+        return ()
+    try:
+        return _bodies(graph, name)
+    except NotFoundError:
+        return ()
+
+
 def _bodies(graph: Graph, name: str) -> Nodes:
-    said = things.find_agency(graph, name)
+    said = things.find_agency(graph, name, near=False)
     if "" in said:
         return said[""]
-    known = lookup.entries(graph, lookup.AGENCIES)
-    meant = lookup.nodes(lookup.entries(graph, spliced(_BODIES, said)))
-    found = meant or lookup.nodes(lookup.exact(known, name))
+    meant = lookup.nodes(lookup.entries(graph, _BODIES, said))
+    found = meant or lookup.nodes(lookup.exact(lookup.like(graph, lookup.AGENCIES, (name,)), name))
     if found:
         return found
     raise NotFoundError("queries.not-found", value=name)

@@ -5,7 +5,8 @@ gets a ``VALUES ?_name { … }`` at its beginning, so that it is bound inside
 OPTIONAL, FILTER, EXISTS, UNION and sub-selects alike, where SPARQL's bottom-up
 evaluation would not see a block at the end, and where the engine's own
 substitutions do not reach. A line that ends in ``#if ?_name`` is used only when
-the parameter is set, one that ends in ``#unless ?_name`` only when it is not.
+the parameter is set, one that ends in ``#unless ?_name`` only when it is not; with
+several of these at its end, only when all of them hold.
 """
 
 from __future__ import annotations
@@ -69,11 +70,12 @@ def guarded(text: str, bound: set[str]) -> str:
     """Drop the lines whose ``#if`` or ``#unless`` does not hold, and those comments."""
     kept: list[str] = []
     for line in text.splitlines():
-        match = _GUARD.match(line)
-        if match is None:
-            kept.append(line)
-        elif (match["variable"] in bound) == (match["sense"] == "if"):
-            kept.append(match["line"].rstrip())
+        rest, holds = line, True
+        while match := _GUARD.match(rest):
+            holds = holds and (match["variable"] in bound) == (match["sense"] == "if")
+            rest = match["line"].rstrip()
+        if holds:
+            kept.append(rest)
     return "\n".join(kept) + "\n"
 
 

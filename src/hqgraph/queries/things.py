@@ -21,7 +21,6 @@ from hqgraph.messages import language
 from hqgraph.model import Region
 from hqgraph.queries import items, lookup
 from hqgraph.queries.lookup import Entry
-from hqgraph.queries.splice import spliced
 from hqgraph.queries.words import concept_word
 from hqgraph.rdf.concepts import SCHEME_FILES
 from hqgraph.rdf.iri import concept_iri, concept_parts, name_of, region_iri, scheme_iri
@@ -33,14 +32,11 @@ Nodes = tuple[NamedNode, ...]
 _SEPARATORS = re.compile(r"[\s/#＃]+")
 _NAMES = {SKOS.prefLabel, SKOS.altLabel}
 _BODIES = """SELECT DISTINCT ?thing ?name WHERE {
+  ?thing hq:region ?_region .  #if ?_region
+  ?thing hq:level ?_level .  #if ?_level
+  ?thing hq:agencyKind ?_kind .  #if ?_kind
   { ?thing a hq:Agency } UNION { ?thing a hq:AgencyGroup }
   ?thing rdfs:label ?name .
-  OPTIONAL { ?thing hq:agencyKind ?kind }
-  OPTIONAL { ?thing hq:level ?level }
-  OPTIONAL { ?thing hq:region ?region }
-  FILTER(!BOUND(?_kind) || ?kind = ?_kind)
-  FILTER(!BOUND(?_level) || ?level = ?_level)
-  FILTER(!BOUND(?_region) || ?region = ?_region)
 }"""
 """The bodies of which all is true that was said."""
 
@@ -56,9 +52,18 @@ def find_document(graph: Graph, value: object) -> NamedNode:
     A region means its own documents, read or catalogued, never another region's whose
     title has the name in it. Documents that were read come before those only known of.
     """
+    node = document_called(graph, value)
+    if node is None:
+        iri = lookup.iri_of(value)
+        said = iri.value if iri else str(value).strip()
+        raise lookup.not_found(lookup.entries(graph, lookup.DOCUMENTS), said)
+    return node
+
+
+def document_called(graph: Graph, value: object) -> NamedNode | None:
+    """Return the same, None where there is none: names near it are told only where asked for."""
     if node := lookup.iri_of(value):
-        known = lookup.documents(graph, (node,))
-        return _checked(known or lookup.entries(graph, lookup.DOCUMENTS), node)
+        return node if lookup.documents(graph, (node,)) else None
     name = str(value).strip()
     found = lookup.called(graph, lookup.DOCUMENTS, name)
     if not found:
@@ -67,9 +72,7 @@ def find_document(graph: Graph, value: object) -> NamedNode:
     if not found:
         near = lookup.documents_like(graph, name)
         found = lookup.exact(near, name) or _containing(near, name, here)
-    if not found:
-        raise lookup.not_found(lookup.entries(graph, lookup.DOCUMENTS), name)
-    return lookup.one(found, name)
+    return lookup.one(found, name) if found else None
 
 
 def _containing(known: list[Entry], name: str, here: set[str]) -> list[Entry]:
@@ -92,6 +95,19 @@ def find_task(graph: Graph, value: object) -> NamedNode:
     After the document may stand a section too (北海市/七/（一）), or a title.
     """
     name = str(value).strip()
+    found = task_called(graph, value)
+    if isinstance(found, NamedNode):
+        return found
+    if found:
+        raise found
+    if items.is_number(name):
+        raise NotFoundError("queries.task-where", value=name)
+    raise lookup.not_found(lookup.entries(graph, lookup.ITEMS), name)
+
+
+def task_called(graph: Graph, value: object) -> NamedNode | NotFoundError | None:
+    """Return the same, why the document that is named has none, or None."""
+    name = str(value).strip()
     node = lookup.iri_of(value)
     if node and lookup.is_item(graph, node):
         return node
@@ -100,15 +116,9 @@ def find_task(graph: Graph, value: object) -> NamedNode:
         return located
     if found := lookup.called(graph, lookup.ITEMS, name):
         return lookup.one(found, name)
-    known = lookup.entries(graph, lookup.ITEMS)
+    known = lookup.like(graph, lookup.ITEMS, (name,))
     found = lookup.exact(known, name) or lookup.containing(known, name)
-    if found:
-        return lookup.one(found, name)
-    if located:
-        raise located
-    if items.is_number(name):
-        raise NotFoundError("queries.task-where", value=name)
-    raise lookup.not_found(known, name)
+    return lookup.one(found, name) if found else located
 
 
 def find_region(graph: Graph, value: object) -> NamedNode:
@@ -121,13 +131,13 @@ def find_region(graph: Graph, value: object) -> NamedNode:
     else:
         wanted = _iris(gazetteer.resolve_region(name))
     places = tuple(NamedNode(iri) for iri in sorted(wanted))
-    found = lookup.entries(graph, spliced(lookup.REGIONS, {"thing": places})) if places else []
+    found = lookup.entries(graph, lookup.REGIONS, {"thing": places}) if places else []
     if not found:
         raise lookup.not_found(lookup.entries(graph, lookup.REGIONS), name)
     return lookup.one(found, name)
 
 
-def find_agency(graph: Graph, value: object) -> Mapping[str, Nodes]:
+def find_agency(graph: Graph, value: object, *, near: bool = True) -> Mapping[str, Nodes]:
     """Return what is said of a body, by the ending of its variable.
 
     ``""`` are the bodies themselves: an IRI, or a name of no known kind that the
@@ -142,18 +152,19 @@ def find_agency(graph: Graph, value: object) -> Mapping[str, Nodes]:
     if kind is None or (match and match.by_name):
         found = lookup.called(graph, lookup.AGENCIES, name)
         if not found:
-            known = lookup.entries(graph, lookup.AGENCIES)
+            known = lookup.like(graph, lookup.AGENCIES, (name,))
             found = lookup.exact(known, name) or _like(known, name)
             if not found:
+                known = lookup.entries(graph, lookup.AGENCIES) if near else []
                 raise lookup.not_found(known, name)
         return {"": lookup.nodes(found)}
-    said: dict[str, Nodes] = {"_kind": (concept_iri("kind", kind),)}
+    said: dict[str, Nodes] = {}
     regions = gazetteer.resolve_region(match.region_name) if match and match.region_name else ()
     if regions:
         said["_region"] = tuple(region_iri(region.code) for region in regions)
     elif match and match.level:
         said["_level"] = (concept_iri("level", match.level.value),)
-    return said
+    return {**said, "_kind": (concept_iri("kind", kind),)}
 
 
 def find_bodies(graph: Graph, value: object) -> Mapping[str, Nodes]:
@@ -166,10 +177,10 @@ def find_bodies(graph: Graph, value: object) -> Mapping[str, Nodes]:
         return said
     if named := lookup.called(graph, lookup.AGENCIES, str(value).strip()):
         return {"": lookup.nodes(named)}
-    known = lookup.entries(graph, lookup.AGENCIES)
-    named = lookup.exact(known, str(value).strip())
+    name = str(value).strip()
+    named = lookup.exact(lookup.like(graph, lookup.AGENCIES, (name,)), name)
     if not named:
-        raise lookup.not_found(known, str(value).strip())
+        raise lookup.not_found(lookup.entries(graph, lookup.AGENCIES), name)
     return {"": lookup.nodes(named)}
 
 
@@ -180,11 +191,11 @@ def read_as(graph: Graph, value: object) -> tuple[str, ...]:
     """
     said = find_bodies(graph, value)
     values = {"thing": said[""]} if "" in said else _variables(said)
-    labels = lookup.entries(graph, spliced(_BODIES, values))
+    labels = lookup.entries(graph, _BODIES, values)
     if lookup.iri_of(value) or not labels:
         return ()
-    names = spliced(lookup.AGENCIES, {"thing": lookup.nodes(labels)})
-    if lookup.exact(lookup.entries(graph, names), str(value).strip()):
+    names = lookup.entries(graph, lookup.AGENCIES, {"thing": lookup.nodes(labels)})
+    if lookup.exact(names, str(value).strip()):
         return ()
     return tuple(sorted({entry.name for entry in labels}))
 
@@ -204,21 +215,23 @@ def _like(known: list[Entry], name: str) -> list[Entry]:
     return found
 
 
-def find_hospitals(graph: Graph, value: object) -> Nodes:
+def find_hospitals(graph: Graph, value: object, *, near: bool = True) -> Nodes:
     """Return the hospitals of a name; with its region (邻水县人民医院) that one alone."""
     if node := lookup.iri_of(value):
         return (node,)
     name = str(value).strip()
     if same := lookup.called(graph, lookup.HOSPITALS, name):
         return lookup.nodes(same)
+    if here := _placed_of(graph, name):
+        return lookup.nodes(here)
     known = lookup.entries(graph, lookup.HOSPITALS)
-    found = lookup.exact(known, name) or _placed(known, name) or lookup.containing(known, name)
+    found = lookup.exact(known, name) or lookup.containing(known, name)
     if not found:
-        raise lookup.not_found(known, name)
+        raise lookup.not_found(known if near else (), name)
     return lookup.nodes(found)
 
 
-def find_indicators(graph: Graph, value: object) -> Nodes:
+def find_indicators(graph: Graph, value: object, *, near: bool = True) -> Nodes:
     """Return the indicator of that name, else all whose names contain it."""
     if node := lookup.iri_of(value):
         return (node,)
@@ -228,7 +241,7 @@ def find_indicators(graph: Graph, value: object) -> Nodes:
     known = lookup.entries(graph, lookup.INDICATORS)
     found = lookup.exact(known, name) or lookup.containing(known, name)
     if not found:
-        raise lookup.not_found(known, name)
+        raise lookup.not_found(known if near else (), name)
     return lookup.nodes(found)
 
 
@@ -315,9 +328,8 @@ def _located(graph: Graph, name: str) -> NamedNode | NotFoundError | None:
     for start, end in dict.fromkeys((*ends[-1:], *ends)):
         if not start or end == len(name):
             continue
-        try:
-            document = find_document(graph, name[:start])
-        except NotFoundError:  # a title with a blank in it, or a section before the number
+        document = document_called(graph, name[:start])
+        if document is None:  # a title with a blank in it, or a section before the number
             continue
         try:
             return items.one_of(items.items_of(graph, document), name[end:], name[:start])
@@ -326,22 +338,14 @@ def _located(graph: Graph, name: str) -> NamedNode | NotFoundError | None:
     return why
 
 
-def _placed(known: list[Entry], name: str) -> list[Entry]:
+def _placed_of(graph: Graph, name: str) -> list[Entry]:
     """Match 邻水县人民医院 with the 县人民医院 of 邻水县, the longest region name first."""
     for end in range(len(name) - 1, 1, -1):
-        here = _iris(gazetteer.resolve_region(name[:end]))
-        names = {name[end:], name[end - 1 :]}
-        found = [entry for entry in known if entry.region in here and entry.name in names]
-        if found:
+        here = tuple(map(NamedNode, sorted(_iris(gazetteer.resolve_region(name[:end])))))
+        known = lookup.entries(graph, lookup.HOSPITALS, {"region": here}) if here else []
+        if found := [entry for entry in known if entry.name in {name[end:], name[end - 1 :]}]:
             return found
     return []
-
-
-def _checked(known: list[Entry], node: NamedNode) -> NamedNode:
-    """Return an IRI that the graph knows."""
-    if not any(entry.iri == node.value for entry in known):
-        raise lookup.not_found(known, node.value)
-    return node
 
 
 def _iris(regions: tuple[Region, ...]) -> set[str]:
