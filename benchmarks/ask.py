@@ -17,6 +17,7 @@ from collections.abc import Callable
 
 import hqgraph
 from hqgraph.api import KnowledgeGraph
+from hqgraph.asking.columns import columns_of
 from hqgraph.asking.kept import names_of
 from hqgraph.asking.named_things import Document, Region
 from hqgraph.asking.names import Names
@@ -86,6 +87,9 @@ def measured(store: str) -> dict[str, float]:
         started = time.perf_counter()
         names = names_of(graph.store)
         found["first: names"] = time.perf_counter() - started
+        started = time.perf_counter()
+        columns_of(graph.store)
+        found["first: columns"] = time.perf_counter() - started
         said = _named(names)
         found["first: process start to answer"] = _first(store, QUESTIONS[0].format(**said))
         for group, questions in (("named", QUESTIONS), ("whole", WHOLE)):

@@ -113,7 +113,8 @@ def _template(graph: Graph, node: NamedNode) -> Template | None:
 
 def _keys(template: Template) -> set[str]:
     regions = (template.region, *gazetteer.ancestors(template.region)[:-1])
-    keys = {template.node.value.removeprefix(ID + "doc/"), *template.titles}
+    slug = template.node.value.removeprefix(ID + "doc/")
+    keys = {slug, f"doc/{slug}", *template.titles}
     keys |= {f"indicator/{name}>" for name in template.indicators}
     for region in regions:
         keys |= {region.name, f"region/{region.code}", f"org/{region.code}", f"doc/{region.code}"}
@@ -137,6 +138,7 @@ def made_up(template: Template, place: Place) -> tuple[str, str, dict[str, str]]
     else:
         new[slug] = f"{slug.replace(template.region.code, place.region.code)}-{place.turn}"
         new[slug] = new[slug].replace(template.region.name, place.region.name)
+    new[f"doc/{slug}"] = f"doc/{new[slug]}"
     for title in template.titles:
         if chance.random() < REWORDED:
             new[title] = _reworded(chance, title)

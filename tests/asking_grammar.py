@@ -106,6 +106,10 @@ def _named(document: dict[str, Any]) -> dict[str, set[str]]:
         for agency in task["agencies"]:
             if agency["role"] != "support" and not agency["canonical"].startswith("各"):
                 found.setdefault(agency["canonical"], set()).add(task["no"])
+    for task in _tasks_of(document):  # given all at once: a body that is named has these, too
+        for name in task["inherits"]:
+            if name in found:
+                found[name].add(task["no"])
     return found
 
 

@@ -136,7 +136,7 @@ def test_a_catalogued_document_of_its_own_needs_no_lower_one(graph: EmbeddedGrap
 def test_words_are_found_across_brackets(graph: EmbeddedGraph) -> None:
     found = asking.ask(graph, "哪些任务提到DRG付费")
     assert ("巫山县", "（十九）") in {(t["region"], t["no"]) for t in found.answers}
-    assert all("DRG）付费" in quote.text for quote in found.evidence)
+    assert all("DRG" in quote.text and "付费" in quote.text for quote in found.evidence)
 
 
 def test_a_target_that_says_not_of_whom_is_told_with_a_note(graph: EmbeddedGraph) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "hqgraph"
 FLOORS = (
-    ["dates", "records", "resources", "messages"],
+    ["dates", "records", "resources"],
+    ["messages"],
     ["errors"],
     ["model"],
     ["reading"],

@@ -14,7 +14,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from hqgraph.errors import QueryError, StoreError
 from hqgraph.graph import build, edit, memory_graph, open_graph, read_stamp
+from hqgraph.graph import store as stores
 from hqgraph.graph.folder import FORMAT_VERSION
+from hqgraph.graph.store import opening
 
 S, P = NamedNode("http://e/s"), NamedNode("http://e/p")
 ONE, TWO = NamedNode("http://e/one"), NamedNode("http://e/two")
@@ -214,10 +216,40 @@ def test_bad_stores_are_told_apart_and_can_be_built_again(store: Path, harm, key
     with pytest.raises(StoreError) as error:
         open_graph(store)
     assert error.value.key == key
+    with pytest.raises(StoreError) as same:
+        opening(str(store))()
+    assert (same.value.key, str(same.value)) == (key, str(error.value))
     assert str(store) in str(error.value)
     with build(store) as graph:
         graph.load([quad("again")])
     assert values(open_graph(store)) == ["again"]
+
+
+def test_a_store_opened_meanwhile_is_given_once_and_then_opened_again(store: Path) -> None:
+    opened = opening(store)
+    with opened() as graph:
+        assert values(graph) == ["old"]
+    with build(store) as graph:
+        graph.load([quad("new")])
+    with opened() as graph:
+        assert values(graph) == ["new"]
+
+
+def test_a_generation_that_went_away_before_it_was_open_is_no_error(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, tries = stores._open, []
+
+    def late(generation: str):
+        tries.append(generation)
+        if len(tries) == 1:
+            raise FileNotFoundError(generation)
+        return really(generation)
+
+    monkeypatch.setattr(stores, "_open", late)
+    with opening(store)() as graph:
+        assert values(graph) == ["old"]
+    assert len(tries) == 2
 
 
 def test_missing_store_is_told(tmp_path: Path):

@@ -11,10 +11,10 @@ is first used.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from hqgraph.api import KnowledgeGraph, build, open
     from hqgraph.errors import HqgraphError
     from hqgraph.extraction import extract
@@ -40,7 +40,7 @@ def __getattr__(name: str) -> Any:
         return version("hqgraph")
     if name not in _HOMES:
         raise AttributeError(f"module 'hqgraph' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(__import__(_HOMES[name], fromlist=[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from pathlib import Path
+
+from hqgraph.resources import beside, read
 
 LANGUAGES = ("zh", "en")
 _chosen: list[str] = []
@@ -33,7 +34,7 @@ def language() -> str:
 @cache
 def _catalogue() -> bytes:
     """Return the whole table as it lies on the disk: making it text would take longer."""
-    return b"\n" + Path(__file__).with_name("messages.csv").read_bytes() + b"\n"
+    return b"\n" + read(beside(__file__, "messages.csv")) + b"\n"
 
 
 @cache

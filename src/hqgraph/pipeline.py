@@ -9,7 +9,7 @@ such function: a build over a store carries it over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -94,6 +94,7 @@ def build(
     *,
     jobs: int = 1,
     fresh: bool = False,
+    compacting: Callable[[], None] | None = None,
 ) -> BuildReport:
     """Build the store ``out`` from files and folders; the documents of one there are replaced.
 
@@ -101,13 +102,14 @@ def build(
     walked for what can be read, by ``jobs`` processes. The order of ``paths`` does not
     matter. The names that questions are read with are written down at the end, so that
     the first question need not wait for them (after :func:`add` or :func:`remove` the
-    first one does). Raises NothingReadError where no file could be read, and StoreError
+    first one does); before that a large store is compacted, and ``compacting`` called
+    to tell of it. Raises NothingReadError where no file could be read, and StoreError
     where the store cannot be written, or cannot be read and is not to be made ``fresh``;
     then nothing has changed.
     """
     held = not fresh and _is_readable(out)
     policies, sources = _read_all(paths, progress, jobs)
-    with stores.build(out) as graph:
+    with stores.build(out, compacting) as graph:
         kept = _given_by_people(out) if held else {}
         graph.replace_graphs(kept)
         report = _fill(graph, policies, sources)

@@ -6,14 +6,24 @@ more than an answer takes. A :func:`record` reads the same to a type checker and
 behaves the same where hqgraph relies on it (made by place or name, compared and
 hashed by type and values, shown, matched, pickled, not changed), with methods
 that all records share. Where nothing is in a hurry, dataclasses are right.
+
+For the same reason no module that every command imports has ``typing`` at run time:
+``TYPE_CHECKING = False`` says the same to a type checker (tested).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, dataclass_transform
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeVar, dataclass_transform
 
-_T = TypeVar("_T")
+    _T = TypeVar("_T")
+else:
+
+    def dataclass_transform(**_):
+        """Return what leaves a function as it is, as the one of ``typing`` nearly does."""
+        return lambda function: function
 
 
 class _Fresh:

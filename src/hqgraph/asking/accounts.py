@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from hqgraph.asking import verbs
 from hqgraph.asking.pieces import Piece
@@ -19,8 +18,10 @@ from hqgraph.asking.query import (
     Form,
     HasTarget,
     InDocument,
+    InSection,
     Linked,
     Mentions,
+    MilestoneDue,
     Not,
     Numbered,
     Programme,
@@ -36,13 +37,14 @@ from hqgraph.asking.query import (
 )
 from hqgraph.messages import say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
 DOCUMENT_WANTS = {Want.DOCUMENT, Want.ISSUED, Want.ISSUER, Want.NUMBER}
 OF_TASKS = {
     TaskIs, Charged, EachOf, Mentions, TitleHas, ThemeIs, Programme, TargetIs, HasTarget, Says,
-    Shared, Safeguard,
+    Shared, Safeguard, InSection, MilestoneDue,
 }  # fmt: skip
 TITLED = {TitleHas, ThemeIs, TaskIs, Numbered, Programme, Says, Safeguard}
 _BODIES = {Charged, EachOf, AgencyIs, Assigned}
@@ -59,6 +61,7 @@ def account(state: Composer) -> None:
     made = measured or bool(kinds & TITLED)
     for piece in state.of("do"):
         assigned = not kinds & {Charged, EachOf} or any(p.text in _PASSIVE for p in state.found)
+        made = made or MilestoneDue in kinds
         allowed_do = {"do": True, "make": made, "new": measured, "assign": assigned}
         if allowed_do[piece.value]:
             piece.use()
@@ -72,6 +75,10 @@ def account(state: Composer) -> None:
     if focus.form in {Form.MOST, Form.LEAST}:
         for piece in state.of("count"):
             piece.use()
+    if Says in kinds and focus.want is Want.TASK and not kinds & _BODIES:
+        for piece in state.of("rank", "role"):  # 列在哪项任务下面, 归哪项任务
+            if piece.sort == "rank" or piece.text.startswith("归"):
+                piece.use()
     _numerals(state)
     _forms(state)
     _hospital_parts(state, kinds)
@@ -122,14 +129,29 @@ def _sayable(state: Composer, kinds: set[type]) -> dict[str, bool]:
     return {
         "complete": (timed or _to_do(state, kinds)) and not _undone(state),
         "issue": documents,
-        "mention": named or focus.want is Want.TARGET or DeadlineKind in kinds or _spread(state),
-        "about": named or documents or DeadlineKind in kinds,
-        "base": Linked in kinds or (not documents and (InDocument in kinds or _by_a_plan(state))),
+        "mention": named
+        or focus.want is Want.TARGET
+        or bool(kinds & {Due, DeadlineKind, MilestoneDue, Assigned})
+        or _spread(state),
+        "about": named or documents or DeadlineKind in kinds or _spread(state),
+        "base": Linked in kinds
+        or _of_a_target(state)
+        or (not documents and (InDocument in kinds or _by_a_plan(state))),
         "match": (focus.want is Want.AGENCY or (focus.want is Want.TASK and bool(kinds & _BODIES)))
         and not verbs.between_regions(state.found),
         "cite": Linked in kinds,
         "implement": Linked in kinds or focus.want in {Want.TASK, Want.AGENCY, Want.DEADLINE},
     }
+
+
+def _of_a_target(state: Composer) -> bool:
+    """Tell whether 按 belongs to what is measured: 按临床路径管理的出院患者."""
+    bases = [(a, b) for a, b in pairwise(state.found) if a.sort == "verb" and a.value == "base"]
+    return (
+        bool(bases)
+        and state.focus.want is Want.TARGET
+        and all(b.sort == "target" and b.used for _, b in bases)
+    )
 
 
 def _by_a_plan(state: Composer) -> bool:
@@ -171,11 +193,23 @@ def _numerals(state: Composer) -> None:
         regions = {i for p in state.found if p.sort in {"region", "shared"} for i in p.iris}
         read = state.lexicon.names.read_regions
         noun = after[0].value if after and after[0].sort == "noun" else ""
+        noun = "region" if after and after[0].sort == "level" else noun  # 三个县
         placed = noun == "region" or len(piece.text) > 1
         many = len(regions or read) if placed else len(bodies)
-        if (placed or noun in {"", "agency"}) and many == int(piece.value):
+        inside = {r for r in read if state.lexicon.names.inside(r, tuple(regions))}
+        if placed and len(regions) == 1 and len(inside) == int(piece.value):
+            many = len(inside)  # 重庆两地
+        tasks = [p for p in state.found if p.sort in {"task", "ordinal"}]
+        unit = [p.text for p in state.found[place + 1 : place + 2]]
+        if (noun == "task" or unit in (["项"], ["条"])) and len(tasks) > 1:
+            many = len(tasks)
+        elif noun == "document":
+            many = sum(1 for d in state.lexicon.names.documents.values() if d.read)
+        elif not placed and noun not in {"", "agency"}:
+            continue
+        if many == int(piece.value):
             piece.use()
-            if noun in {"agency", "region"}:
+            if noun in {"agency", "region", "document"} and after[0].sort == "noun":
                 after[0].use()
 
 
@@ -186,13 +220,15 @@ def _says_again(state: Composer, piece: Piece, kinds: set[type]) -> bool:
     documents = want in DOCUMENT_WANTS
     counted = form in {Form.MOST, Form.LEAST}
     bodies = kinds & _BODIES
+    asked = want is Want.AGENCY and state.focus.noun is None  # 管甲任务的部门有几家
     if role:
         return bool(bodies) or want is Want.AGENCY or (counted and want is Want.TASK)
     return {
         "task": not documents or counted or bool(kinds & OF_TASKS),
-        "agency": (counted and want in {Want.TASK, Want.AGENCY}) or bool(bodies),
+        "agency": (counted and want in {Want.TASK, Want.AGENCY}) or bool(bodies) or asked,
         "document": documents or bool(kinds & {InDocument, Linked}),
         "hospital": Mentions in kinds,
+        "measure": Says in kinds and want is Want.TASK,
         "target": want is Want.TARGET or bool(kinds & {TargetIs, HasTarget}),
         "theme": bool(kinds & {ThemeIs, TitleHas, Says}),
         "no": want is Want.TASK,

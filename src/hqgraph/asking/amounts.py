@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import Having, Want
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
@@ -146,6 +146,9 @@ def _ordinal(piece: Piece) -> int | None:
 def _compared(solid: list[Piece], place: int, ends: int) -> Piece | None:
     """Return the word that compares: 超过5项, 5项以上, 只负责一项."""
     after = next(iter(solid[ends : ends + 1]), None)
+    if after is not None and after.value.partition(":")[0] == "agency":  # 六个部门以上
+        beyond = next(iter(solid[ends + 1 : ends + 2]), None)
+        after = beyond if beyond is not None and beyond.text.startswith("以") else after
     if after is not None and after.sort == "cmp" and not after.used:
         return after
     for before in reversed(solid[max(0, place - 3) : place]):
@@ -165,6 +168,10 @@ def _just(found: list[Piece], before: list[Piece], after: list[Piece]) -> Piece 
     place = found.index(after[0])
     said = [p for p in found[:place] if p.sort != "unit"][-2]
     rest = found[place + 1 :]
+    alone = bool(rest) and (rest[0].sort == "only" or rest[0].value == "joint")
+    if alone and said.text == "由":  # 由一个部门单独负责的任务
+        rest[0].use()
+        rest = rest[1:]
     if rest and rest[0].sort == "role" and said.text == "由":  # 由3个部门负责的任务
         rest = rest[0 if rest[0].text.endswith("的") else 1 :]
     if not [p for p in rest if p.sort != "filler"] and said.text in {"有", "共有"}:

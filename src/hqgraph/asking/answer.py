@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from hqgraph.asking.compared import bounds, compared
-from hqgraph.asking.query import Charged, EachOf, Form, Linked, Query, Want
-from hqgraph.asking.spell import counted_sparql, proof_anchor, proof_sparql, sparql, with_prefixes
+from hqgraph.asking import wholesale
+from hqgraph.asking.compared import bounds, compared, more_by, so_many
+from hqgraph.asking.query import Form, Linked, Query, Want
+from hqgraph.asking.reading import reading_of
+from hqgraph.asking.rows import Row, proofs_of, rows_of, run, some_of
+from hqgraph.asking.spell import proof_anchor, sparql, with_prefixes
 from hqgraph.errors import QueryError
 from hqgraph.graph import Asked
 from hqgraph.messages import say
 from hqgraph.records import record
 
-Row = dict[str, str]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 Thing = dict[str, object]
 
 _SHOWN_EVIDENCE = 200
@@ -99,7 +104,11 @@ class Answer:
 def answered(graph: Asked, question: str, asked: Query, reading: str) -> Answer:
     """Run a query graph and return the answer with its evidence."""
     text = sparql(asked)
-    rows = _rows(graph, text)
+    rows = rows_of(graph, asked)
+    plain = asked
+    if (fair := wholesale.itemised(graph, asked, rows)) is not None:
+        asked, rows = fair
+        text, reading = sparql(asked), reading_of(asked)
     if asked.want is Want.ISSUED and (years := _only_years(rows)):
         return Answer(question, True, reading, text, why=say("asking.only-year", years=years))
     why, notes = "", asked.notes
@@ -108,11 +117,17 @@ def answered(graph: Asked, question: str, asked: Query, reading: str) -> Answer:
         value, unit, why = compared(asked, rows)
         things = () if why else (_value(value, unit),)
         notes += (bounds(rows),) if things and bounds(rows) else ()
+    elif asked.form in {Form.MORE_BY, Form.SO_MANY}:
+        by = more_by if asked.form is Form.MORE_BY else so_many
+        value, known = by(asked, rows)
+        things = () if value is None else (_value(value),)
+        why = say("asking.compare.reverse", known=known) if value is None else ""
+        notes += (known,) if things else ()
     else:
         things = tuple(_things(asked, rows))
         notes += (amount,) if (amount := _amount(asked, rows)) else ()
     why = why or ("" if things else _nothing(graph, asked))
-    evidence, told = _beside(graph, asked, rows if things else [])
+    evidence, told = _beside(graph, plain, rows if things else [])
     return Answer(question, True, reading, text, things, evidence, why, (*notes, *told))
 
 
@@ -141,7 +156,7 @@ def _beside(
     """Return the words that prove an answer, and what is to be noted; late, only that they are."""
     try:
         evidence = tuple(_evidence(graph, asked, rows)) if rows else ()
-        notes = tuple(_wholesale(graph, asked))
+        notes = tuple(wholesale.notes(graph, asked, things_of))
     except QueryError as error:
         if is_late(error):
             return (), (say("asking.note.late"),)
@@ -153,24 +168,12 @@ def _beside(
 
 def things_of(graph: Asked, asked: Query) -> tuple[Thing, ...]:
     """Return the things of a query graph alone, without the words that prove them."""
-    return tuple(_things(asked, _rows(graph, sparql(asked))))
+    return tuple(_things(asked, rows_of(graph, asked)))
 
 
 def _only_years(rows: list[Row]) -> str:
     """Return the years of documents of which only the year is known: no day to answer with."""
     return "、".join(sorted({row["date"] for row in rows if re.fullmatch(_YEAR, row["date"])}))
-
-
-def _wholesale(graph: Asked, asked: Query) -> Iterator[str]:
-    """Say that a body is also charged with every task at once, which the answer leaves out."""
-    charged = (item for item in asked.where if isinstance(item, Charged | EachOf))
-    bodies = [iri for item in charged for iri in item.agencies]
-    if bodies:
-        values = " ".join(str(NamedNode(iri)) for iri in bodies)
-        found = "?agency hq:involvedIn ?task . ?task hq:inheritedAgency ?agency"
-        text = f"ASK {{ VALUES ?agency {{ {values} }} {found} }}"
-        if graph.ask(with_prefixes(text)):
-            yield say("asking.note.wholesale")
 
 
 def _nothing(graph: Asked, asked: Query) -> str:
@@ -180,21 +183,12 @@ def _nothing(graph: Asked, asked: Query) -> str:
     if link is not None and link.inverse and link.relation == "based-on":
         values = " ".join(str(NamedNode(iri)) for iri in link.documents)
         text = f"SELECT DISTINCT ?number WHERE {{ VALUES ?document {{ {values} }} {_INFERRED} }}"
-        found = sorted({row["number"] for row in _rows(graph, with_prefixes(text))})
+        found = sorted({row["number"] for row in run(graph, with_prefixes(text))})
         if found:
             reasons.append(say("asking.note.inferred", known="、".join(found)))
     if not reasons:
         return say("asking.none")
     return say("asking.none-because", why=say("asking.comma").join(reasons))
-
-
-def _rows(graph: Asked, text: str) -> list[Row]:
-    found = graph.query(text)
-    rows: list[Row] = []
-    for row in found.rows:
-        pairs = zip(found.variables, row, strict=True)
-        rows.append({k: v.value for k, v in pairs if isinstance(v, NamedNode | Literal)})
-    return rows
 
 
 def _things(asked: Query, rows: list[Row]) -> Iterator[Thing]:
@@ -221,8 +215,9 @@ def _things(asked: Query, rows: list[Row]) -> Iterator[Thing]:
         yield from _once(rows, "target", _target)
     elif asked.want is Want.MEASURE:
         yield from _once(rows, "measure", lambda row: _known(row, row["label"]))
-    elif asked.want is Want.DEADLINE:
-        yield from _once(rows, "deadline", lambda row: _known(row, row.get("due", row["label"])))
+    elif asked.want in {Want.DEADLINE, Want.DATE}:
+        key = "due" if asked.want is Want.DATE else "deadline"
+        yield from _once(rows, key, lambda row: _known(row, row.get("due", row["label"])))
     else:
         yield from _once(rows, "date", lambda row: _known(row, row["date"]))
 
@@ -326,20 +321,20 @@ def _evidence(graph: Asked, asked: Query, rows: list[Row]) -> Iterator[Evidence]
         many = sum(int(row["count"]) for row in rows) > _SHOWN_EVIDENCE
         if many and not asked.where:  # all there is: a few of them would prove nothing
             return
-        rows = _rows(graph, counted_sparql(asked, _SHOWN_EVIDENCE)) if many else []
-    found = list(dict.fromkeys(row[anchor] for row in rows if anchor in row))
-    text = proof_sparql(asked, found[:_SHOWN_EVIDENCE])
+        rows = []
+        found = some_of(graph, asked, _SHOWN_EVIDENCE) if many else []
+    else:
+        found = list(dict.fromkeys(row[anchor] for row in rows if anchor in row))
+        found = found[:_SHOWN_EVIDENCE]
     named = {row[anchor]: row["agency"] for row in rows} if asked.want is Want.ISSUER else {}
     proved: dict[str, set[str]] = {}
-    for row in _rows(graph, text) if text else []:
+    for row in proofs_of(graph, asked, found):
         owner = row.get("owner", "")
         proved.setdefault(row["evidence"], set()).add(named.get(owner, owner))
     if not proved:
         return
     values = " ".join(str(NamedNode(iri)) for iri in sorted(proved))
-    words = _rows(
-        graph, with_prefixes(_WORDS.replace("VALUES", f"VALUES ?evidence {{ {values} }}"))
-    )
+    words = run(graph, with_prefixes(_WORDS.replace("VALUES", f"VALUES ?evidence {{ {values} }}")))
     stretches: dict[tuple[str, int, int, str], set[str]] = {}
     for row in words:
         place = row["source"], int(row["start"]), int(row["end"]), row["text"]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from hqgraph.asking import verbs
 from hqgraph.asking.accounts import OF_TASKS, TITLED, kinds_of
 from hqgraph.asking.loose import ratios
 from hqgraph.asking.pieces import Piece
-from hqgraph.asking.query import AgencyIs, Charged, Form, TargetIs, Want
+from hqgraph.asking.query import AgencyIs, Charged, Form, Linked, TargetIs, Want
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
@@ -20,6 +20,11 @@ _LIGHT = {"filler", "list", "extra", "every"}
 _BY_VALUE = {"最高", "最大", "最低", "最小", "最重"}
 _SHARE = {"占", "占到"}
 _ALL = {"都", "均"}
+_SOME_BODIES = {"有关部门", "相关部门", "有关单位", "相关单位", "各有关部门", "有关方面"}
+_ANY_ONE = {"这", "那", "该", "每", "某", "本", "有没有", "有无", "可有"}
+_TASK_UNITS = {"项", "条", "件"}
+_OTHER = "别其"
+_NAMED = {"topic", "programme", "quote", "task", "target", "free"}
 _DEICTIC = {"一", "这", "那", "该", "每", "某", "本"}
 _EITHER = {"或", "或者", "或是", "还是"}
 _EACH = {"分别", "各", "各自", "各个", "各县", "各地", "每个", "各区县", "各县区", "各市县"}
@@ -38,7 +43,8 @@ def check(state: Composer) -> None:
     merged = merged and (state.focus.asking is None or any(_is_joint(p) for p in joint))
     if joint and (len(regions) > 1 or merged):
         raise RefusalError("asking.left", words=joint[0].text)
-    if not state.where and state.focus.noun is None:
+    focus = state.focus
+    if not state.where and focus.noun is None and focus.kind != "document":
         raise RefusalError("asking.no-focus")
     _any(state)
     _check_sense(state)
@@ -52,6 +58,7 @@ def _check_light(state: Composer) -> None:
     what is no target.
     """
     targets = state.focus.want is Want.TARGET
+    _check_so_many(state)
     counts = {Form.MOST, Form.LEAST, Form.COUNT, Form.COUNT_EACH}
     ranked = state.focus.form in counts  # 甲和乙相比谁的任务多
     named = any(isinstance(item, TargetIs) for item in state.where)
@@ -61,18 +68,51 @@ def _check_light(state: Composer) -> None:
     for piece in state.found:
         if (
             (piece.sort == "outside" and not piece.used and not excepted)
-            or (piece.sort == "reach" and piece.text in _SHARE and not targets)
+            or (
+                piece.sort == "reach"
+                and piece.text in _SHARE
+                and not targets
+                and not _how_many(state.found, piece)
+            )
             or (piece.value == "compare" and not (targets or ranked))
             or (piece.text in _EITHER and not _of_one_sort(state.found, piece))
+            or (piece.sort == "extra" and piece.text[0] in _OTHER and not _beside_named(state))
             or (piece.sort == "list" and verbs.is_done(state.found, piece))
             or (piece.text == "还是" and verbs.between_parts(state.found, piece))
             or (_is_joint(piece) and len(tasks) > 1)
+            or (piece.text in _SOME_BODIES and _beside_one(state.found, piece))
             or (piece.sort == "unit" and not piece.used and not _counted(state.found, piece))
-            or (piece.text in _ALL and not piece.used and _of_everywhere(state.found, piece))
+            or (
+                piece.text in _ALL
+                and not (piece.used or targets or _only_lists(state, piece))
+                and _of_everywhere(state.found, piece)
+            )
         ):
             raise RefusalError("asking.left", words=piece.text)
     if targets and noun is not None and noun.text in ratios() and not named:
         raise RefusalError("asking.left", words=noun.text)
+
+
+def _check_so_many(state: Composer) -> None:
+    """Refuse 甲就一项任务吗: how many there are is not what 是否 finds out. Raises RefusalError."""
+    if state.focus.form is not Form.WHETHER:
+        return
+    for before, number, unit in zip(state.found, state.found[1:], state.found[2:], strict=False):
+        if number.text == "一" and unit.text in _TASK_UNITS and before.text not in _ANY_ONE:
+            raise RefusalError("asking.left", words=f"{number.text}{unit.text}")
+
+
+def _beside_named(state: Composer) -> bool:
+    """Tell whether 别的 has something named that it sets apart from: 它提到的别的文件."""
+    apart = kinds_of(state) & {AgencyIs, Linked}
+    return bool(apart) or any(p.sort in {"except", "neg"} for p in state.found)
+
+
+def _how_many(found: list[Piece], share: Piece) -> bool:
+    """Tell whether 占 only says 有: 占几项, not 占多少."""
+    after = found[found.index(share) + 1 :][:2]
+    asked = bool(after) and after[0].value == "howmany"
+    return asked and len(after) > 1 and after[1].text in _TASK_UNITS
 
 
 def _counted(found: list[Piece], unit: Piece) -> bool:
@@ -93,11 +133,23 @@ def _of_a_verb(found: list[Piece], place: int) -> bool:
     return bool({p.sort for p in found[place + 1 : place + 2]} & {"role", "verb", "do"})
 
 
+def _beside_one(found: list[Piece], bodies: Piece) -> bool:
+    """Tell whether 有关部门 stands beside a body that is named: 甲会同有关部门, not said which."""
+    before = [p for p in found[: found.index(bodies)] if p.sort != "filler"][-2:]
+    return [p.sort for p in before] == ["agency", "conj"] and before[1].value == "and"
+
+
 def _of_everywhere(found: list[Piece], joint: Piece) -> bool:
     """Tell 各地都有的任务, which all of them have, from 各地都有哪些任务, which any may have."""
     every = any(p.start < joint.start and p.text in _EACH for p in found)
     after = [p for p in found if p.start > joint.start and p.sort not in {"filler", "role"}]
     return every and not (after and after[0].sort == "wh")
+
+
+def _only_lists(state: Composer, joint: Piece) -> bool:
+    """Tell whether 都 goes with 列: 的都列出来."""
+    after = [p for p in state.found if p.start > joint.start and p.sort != "filler"]
+    return bool(after) and after[0].sort == "list"
 
 
 def _is_joint(piece: Piece) -> bool:
@@ -114,9 +166,7 @@ def _of_one_sort(found: list[Piece], piece: Piece) -> bool:
 
 
 def _sort(piece: Piece) -> str:
-    return (
-        "named" if piece.sort in {"topic", "programme", "quote", "task", "target"} else piece.sort
-    )
+    return "named" if piece.sort in _NAMED else piece.sort
 
 
 def _check_sense(state: Composer) -> None:
@@ -159,6 +209,11 @@ def _check_form(state: Composer) -> None:
     focus = state.focus
     kinds = kinds_of(state)
     _check_nested(state)
+    shared = [p for p in state.found if _is_joint(p) and not p.used]
+    bodies = any(p.sort == "agency" for p in state.found)
+    ranked = focus.form in {Form.MOST, Form.LEAST} and focus.want is Want.AGENCY
+    if shared and ranked and not bodies:  # 哪两个部门共同承担的任务最多
+        raise RefusalError("asking.left", words=shared[0].text)
     sup = next((p for p in state.found if p.sort == "sup"), None)
     if sup is not None and focus.form in {Form.MOST, Form.LEAST}:
         tasks = any(p.sort == "noun" and p.value == "task" for p in state.found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hqgraph.asking.query import Form, Query
+from hqgraph.asking.query import Form, Query, Than
 from hqgraph.messages import say
 
 Row = dict[str, str]
@@ -32,6 +32,38 @@ def compared(asked: Query, rows: list[Row]) -> tuple[object, str, str]:
     if asked.form is Form.SAME:
         return say("asking.yes") if len(set(alone)) == 1 else say("asking.no"), "", ""
     return _apart(alone)
+
+
+def more_by(asked: Query, rows: list[Row]) -> tuple[object, str]:
+    """Return by how many tasks one thing has more or fewer than another, and both numbers.
+
+    None where it is the other way round than the question takes it to be.
+    """
+    than = next(item for item in asked.where if isinstance(item, Than))
+    counts = {row["each"]: int(row["count"]) for row in rows}
+    first, second = (counts.get(iri, 0) for iri in than.pair)
+    known = say("asking.compare.tasks", words=than.words, first=first, second=second)
+    apart = second - first if than.sign == "fewer" else first - second
+    if than.whether:
+        return say("asking.yes") if apart > 0 else say("asking.no"), known
+    if not than.sign:
+        return abs(apart), known
+    return (apart if apart >= 0 else None), known
+
+
+def so_many(asked: Query, rows: list[Row]) -> tuple[object, str]:
+    """Return whether there are as many tasks as a question supposes, and how many there are."""
+    count, wanted = int(rows[0]["count"]), asked.having
+    if wanted is None:
+        raise AssertionError(asked.form)
+    holds = {
+        "=": count == wanted.number,
+        ">": count > wanted.number,
+        "<": count < wanted.number,
+        ">=": count >= wanted.number,
+        "<=": count <= wanted.number,
+    }[wanted.operator]
+    return say("asking.yes" if holds else "asking.no"), say("asking.note.amount", count=count)
 
 
 def bounds(rows: list[Row]) -> str:

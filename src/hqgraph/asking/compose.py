@@ -6,11 +6,25 @@ What is left over at the end, but for light words, is named in the refusal.
 
 from __future__ import annotations
 
-from hqgraph.asking import agencies, hospitals, links, named, plans, says, targets, times
+from itertools import pairwise
+
+from hqgraph.asking import (
+    agencies,
+    hospitals,
+    levels,
+    links,
+    named,
+    plans,
+    says,
+    sections,
+    targets,
+    than,
+    times,
+)
 from hqgraph.asking.accounts import DOCUMENT_WANTS, account
 from hqgraph.asking.amounts import having
 from hqgraph.asking.checks import check
-from hqgraph.asking.focus import Focus, find_focus
+from hqgraph.asking.focus import find_focus
 from hqgraph.asking.lexicon import Lexicon
 from hqgraph.asking.loose import squeeze
 from hqgraph.asking.pieces import Piece
@@ -19,8 +33,8 @@ from hqgraph.asking.query import (
     Constraint,
     Form,
     Having,
+    InSection,
     Not,
-    OfLevel,
     Programme,
     Query,
     Safeguard,
@@ -33,6 +47,7 @@ from hqgraph.asking.query import (
     Within,
 )
 from hqgraph.asking.refusal import RefusalError
+from hqgraph.asking.wanted import Focus
 from hqgraph.messages import say
 
 _OF_TEXT = {"target", "topic", "agency", "hospital", "programme", "task", "quote"}
@@ -72,6 +87,8 @@ class Composer:
         clause = False
         for before in reversed(self.found[:place]):
             if before.sort in {"neg", "except"}:
+                if before.used and self._is_of_another(before):
+                    return False
                 before.use()
                 return True
             clause = clause or before.text.endswith("的")
@@ -81,6 +98,11 @@ class Composer:
             if before.text != "任何" and (before.sort not in skipped or before.value == "but"):
                 return False
         return False
+
+    def _is_of_another(self, word: Piece) -> bool:
+        """Tell whether 不 stands right behind a body, whose part it denies: 甲不参与、乙参与."""
+        before = [p for p in self.found[: self.found.index(word)] if p.sort != "filler"]
+        return word.sort == "neg" and bool(before) and before[-1].sort == "agency"
 
     def named(self, regions: tuple[str, ...]) -> str:
         """Return the full names of regions."""
@@ -144,8 +166,11 @@ def compose(found: list[Piece], lexicon: Lexicon) -> Query:
     """Return the query graph of a question. Raises RefusalError, saying what is not understood."""
     state = Composer(found, lexicon)
     _said_instead(state)
+    than.constrain(state)
     if state.focus.want not in DOCUMENT_WANTS:
         plans.constrain(state)
+    sections.constrain(state)
+    says.free(state)
     says.said(state)
     _topics_or_targets(state)
     _shared_regions(state)
@@ -155,7 +180,7 @@ def compose(found: list[Piece], lexicon: Lexicon) -> Query:
         links.documents(state)
     else:
         links.of_tasks(state)
-    state.amount = having(state)
+    state.amount = state.focus.amount or having(state)
     agencies.constrain(state)
     hospitals.constrain(state)
     named.constrain(state)
@@ -164,7 +189,7 @@ def compose(found: list[Piece], lexicon: Lexicon) -> Query:
     targets.constrain(state)
     _topics(state)
     times.deadlines(state)
-    _levels(state)
+    levels.constrain(state)
     roles = agencies.wanted_roles(state)
     account(state)
     check(state)
@@ -262,17 +287,20 @@ def _scope(state: Composer, iris: tuple[str, ...], words: str) -> None:
 def _topics(state: Composer) -> None:
     """Take the words of titles; a theme where no title in question has them."""
     names = state.lexicon.names
+    reforms = _reforms(state)
     for piece in state.of("topic", "programme"):
         negated = state.negated(piece.use())
         wanted = squeeze(piece.text)
         titled = any(state.covers(task.region) for task in names.tasks_titled(wanted))
-        if piece.sort == "programme":
-            item: Constraint = Programme((piece.value,), f"“{piece.text}”")
+        if piece.sort == "programme" and state.focus.want is Want.MEASURE:
+            item: Constraint = Says(piece.value, f"“{piece.text}”", own=True)
+        elif piece.sort == "programme":
+            item = Programme((piece.value,), f"“{piece.text}”")
         elif state.focus.want in DOCUMENT_WANTS and _in_document_titles(state, wanted):
             item = TitledWith(piece.text, piece.text)
         elif "theme" in piece.also and (_says_theme(state) or not titled):
             item = ThemeIs(piece.also["theme"], piece.text)
-        elif "theme" in piece.also and _before_tasks(state, piece):
+        elif "theme" in piece.also and (piece in reforms or _before_tasks(state, piece)):
             themed = ThemeIs(piece.also["theme"], piece.text)
             item = AnyOf((themed, TitleHas(piece.text, piece.text)))
             state.notes.append(say("asking.note.theme-or-title", name=piece.text))
@@ -281,6 +309,19 @@ def _topics(state: Composer) -> None:
         else:
             item = TitleHas(piece.text, piece.text)
         state.choose(piece, item, negated=negated)
+
+
+def _reforms(state: Composer) -> list[Piece]:
+    """Return the themes that 改革 is said of, as their own labels do: 薪酬改革 is 薪酬制度改革."""
+    known = state.lexicon.names.themes
+    found = []
+    for piece, after in pairwise(state.found):
+        themes = piece.also.get("theme", ()) if piece.sort == "topic" else ()
+        labelled = any(name.endswith("改革") for iri in themes for name in known[iri])
+        if labelled and after.sort == "topic" and after.text == "改革" and not after.used:
+            after.use()
+            found.append(piece)
+    return found
 
 
 def _before_tasks(state: Composer, piece: Piece) -> bool:
@@ -299,24 +340,7 @@ def _in_document_titles(state: Composer, wanted: str) -> bool:
     return any(document.read for document in state.lexicon.names.documents_titled(wanted))
 
 
-def _levels(state: Composer) -> None:
-    noun = state.focus.noun
-    if noun is not None and noun.sort == "level":
-        state.add(OfLevel(noun.value.partition(":")[0], noun.text))
-    placed = state.focus.want is Want.TARGET and any(p.sort == "region" for p in state.found)
-    said: list[Constraint] = []
-    for piece in state.of("level"):
-        if placed and piece.text.endswith("级"):
-            raise RefusalError("asking.left", words=piece.text)
-        said.append(OfLevel(piece.use().value.partition(":")[0], piece.text))
-    if len(set(said)) > 1:
-        state.add(AnyOf(tuple(said)))
-        state.each = "level"
-    else:
-        state.where.extend(said)
-
-
 def _items(state: Composer) -> bool:
     """Goals and safeguards count where a body's duties or a named item are asked for."""
-    named = any(isinstance(item, TaskIs | Safeguard) for item in state.where)
+    named = any(isinstance(item, TaskIs | Safeguard | InSection) for item in state.where)
     return named or state.focus.want in {Want.TARGET, Want.MEASURE}

@@ -19,6 +19,7 @@ from hqgraph.rdf.vocabulary import PREFIXES
 
 _PREFIXES = "".join(f"PREFIX {name}: <{base}>\n" for name, base in sorted(PREFIXES.items()))
 _CODE = re.compile(r"region/(\d{6})$")
+_REDACTED = re.compile(r"([\u4e00-\u9fff]{2,})[X×]{2,}([\u4e00-\u9fff]{3,})")
 _LEVELS = ((r"100000", "nation"), (r"\d{2}0000", "province"), (r"\d{4}00", "city"))
 
 _Values = Mapping[str, tuple[str, ...]]
@@ -90,7 +91,7 @@ def gather(graph: Graph) -> Gathered:
         kinds={iri: _longest(found) for iri, found in sorted(told("kinds").items())},
         agencies=_agencies(told, names),
         hospitals={
-            iri: Hospital(iri, _longest(names[iri]), _first(told("region"), iri))
+            iri: Hospital(iri, _longest(_unredacted(names[iri])), _first(told("region"), iri))
             for iri in told.things("hospitals")
             if iri in names
         },
@@ -145,6 +146,15 @@ def _united(labels: _Values, other: _Values) -> dict[str, tuple[str, ...]]:
 def _longest(names: Iterable[str]) -> tuple[str, ...]:
     """Return names without repetition, long ones first."""
     return tuple(sorted(set(names), key=lambda name: (-len(name), name)))
+
+
+def _unredacted(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names with those that people say for 贵德XX人民医院, part of which is blotted out."""
+    found = list(names)
+    for name in tuple(found):
+        if match := _REDACTED.fullmatch(name):
+            found += [f"{match[1]}{word}{match[2]}" for word in ("", "县", "区", "市")]
+    return tuple(found)
 
 
 def _first(values: _Values, iri: str) -> str | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hqgraph.asking import targets
-from hqgraph.asking.agencies import COUNTY_WORDS, at_level, named_so, shown
+from hqgraph.asking.bodies import COUNTY_WORDS, at_level, named_so, shown
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import Mentions, Want, Within
 from hqgraph.asking.refusal import RefusalError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 

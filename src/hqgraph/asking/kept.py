@@ -13,13 +13,18 @@ from __future__ import annotations
 import mmap
 import os
 import zlib
-from contextlib import suppress
 from functools import cache
-from pathlib import Path
 
 from hqgraph.asking.names import Names
 from hqgraph.asking.tables import BrokenError
-from hqgraph.graph import Graph
+from hqgraph.resources import beside, read
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from hqgraph.graph import Graph
 
 _MADE_BY = (
     "forms.py",
@@ -37,7 +42,7 @@ _PREFIX, _SUFFIX = "names-", ".hq"
 def names_of(graph: Graph) -> Names:
     """Return the names of a graph, from the file beside its store where there is one."""
     folder = getattr(graph, "folder", None)
-    path = file_of(Path(folder)) if folder is not None else None
+    path = file_of(folder) if folder is not None else None
     if path is None:
         return Names(_made(graph))
     try:
@@ -50,25 +55,43 @@ def names_of(graph: Graph) -> Names:
 
 
 def prepare(graph: Graph) -> None:
-    """Write the names of a finished store, so that the first question need not wait for it."""
+    """Write the names and columns of a finished store: the first question need not wait then."""
+    from hqgraph.asking.columns import columns_of  # noqa: PLC0415 (a small store has none)
+
     names_of(graph)
+    columns_of(graph)
 
 
-def file_of(folder: Path) -> Path:
+def is_prepared(graph: Graph) -> bool:
+    """Tell whether a question need not wait: a large store takes minutes to be read first."""
+    folder = getattr(graph, "folder", None)
+    if folder is None or getattr(graph, "timed", lambda: None)() is None:
+        return True
+    from hqgraph.asking import columns  # noqa: PLC0415
+
+    return os.path.exists(file_of(folder)) and os.path.exists(columns.file_of(folder))  # noqa: PTH110
+
+
+def file_of(folder: str | os.PathLike[str]) -> str:
     """Return where the names of a generation of a store are kept."""
-    made_of = [*_code()]
+    name = f"{_PREFIX}{stamp(folder, _code())}{_SUFFIX}"
+    return os.path.join(folder, name)  # noqa: PTH118
+
+
+def stamp(folder: str | os.PathLike[str], code: tuple[bytes, ...]) -> str:
+    """Return what tells a generation of a store, and the code that reads it, from any other."""
+    made_of = [*code]
     with os.scandir(folder) as entries:
         files = sorted((one.name, one.stat().st_size) for one in entries if _is_engine(one.name))
     made_of += [f"{name} {size}\n".encode() for name, size in files]
-    return folder / f"{_PREFIX}{zlib.crc32(b''.join(made_of)):08x}{_SUFFIX}"
+    return f"{zlib.crc32(b''.join(made_of)):08x}"
 
 
 @cache
 def _code() -> tuple[bytes, ...]:
     """Return all that decides what is written for a graph: our own code and tables."""
-    here = Path(__file__).parent
-    data = [here / "data" / name for name in _TABLES]
-    return tuple(path.read_bytes() for path in (*(here / name for name in _MADE_BY), *data))
+    tables = (beside(__file__, "data", name) for name in _TABLES)
+    return tuple(map(read, (*(beside(__file__, name) for name in _MADE_BY), *tables)))
 
 
 def _is_engine(name: str) -> bool:
@@ -76,8 +99,8 @@ def _is_engine(name: str) -> bool:
     return name.endswith((".sst", ".log")) or name.startswith(("CURRENT", "MANIFEST"))
 
 
-def _opened(path: Path) -> Names:
-    with path.open("rb") as handle:
+def _opened(path: str) -> Names:
+    with open(path, "rb") as handle:  # noqa: PTH123
         return Names(mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ))
 
 
@@ -88,18 +111,25 @@ def _made(graph: Graph) -> bytes:
     return pack(gather(graph))
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; where that cannot be, the next asker tries again."""
-    import tempfile  # noqa: PLC0415 (only the first asker writes)
+def _write(path: str, data: bytes) -> None:
+    """Write a file, or not; where that cannot be, the next asker tries again."""
+    from contextlib import suppress  # noqa: PLC0415 (only the first asker writes)
 
-    fresh = ""
+    with suppress(OSError):
+        whole(path, lambda fresh: fresh.write_bytes(data))
+
+
+def whole(path: str, write: Callable[[Path], object]) -> None:
+    """Have a file written whole or not at all. Raises what ``write`` does, or OSError."""
+    import tempfile  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=".new", dir=Path(path).parent)
+    os.close(handle)
+    fresh = Path(name)
     try:
-        handle, fresh = tempfile.mkstemp(prefix=_PREFIX, suffix=".new", dir=path.parent)
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(data)
-        Path(fresh).chmod(0o644)
-        Path(fresh).replace(path)
-    except OSError:
-        if fresh:
-            with suppress(OSError):
-                Path(fresh).unlink()
+        write(fresh)
+        fresh.chmod(0o644)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)

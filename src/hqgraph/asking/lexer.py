@@ -52,13 +52,22 @@ _SAID = Scan(
     r"(?:提到|提及|写到|写了|写有|谈到|讲到|说到|提过|载明)[了过]?[“\"「]?(?P<inner>[\w·+%-]{2,16}?)[”\"」]?"
     r"(?=$|[？?。！!，,]|的(?:任务|措施|文件|工作|部门|单位|地区|县))",
 )
-_YEAR = re.compile(r"[二一][〇○零一二三四五六七八九]{3}(?=年)")
+_TENS = Scan(
+    "十",
+    r"(?<![第（一二三四五六七八九十百前务])(?:[二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十)(?=[项条家])",
+)
+_YEAR = Scan("年", r"[二一][〇○零一二三四五六七八九]{3}(?=年)")
 _FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _MARKS = frozenset("，。？！；：、,.?!;:“”\"'「」『』‘’《》〈〉()（）…—-")
 _AND_MARKS = "、"
 _DATED = frozenset("年月日号底末终")
 _BLANKED = str.maketrans("X×x", "___")
 _LISTED = frozenset("和或与及、但吗又哪谁")
+_ENDS = frozenset("县区市州旗")
+_SHORT_NAMES = (2, 3)
+"""How many characters a region's name has before 县."""
+_LEADING = frozenset("对由把被将给让里")
+"""Light words that begin or end a clause: not the first character of a word after them."""
 _DULL = frozenset("的和与及了是有在哪些什么多少几个谁不")
 
 
@@ -79,7 +88,18 @@ class Token:
 def normal(question: str) -> str:
     """Return a question as it is read: NFKC, without blanks around, 二〇二五年 in figures."""
     text = unicodedata.normalize("NFKC", question).strip().replace("(", "（").replace(")", "）")
-    return _YEAR.sub(lambda year: year.group().translate(_FIGURES), text)
+    for year in _YEAR.finditer(text):
+        figures = year.group().translate(_FIGURES)  # as long as the year was
+        text = text[: year.start()] + figures + text[year.end() :]
+    if (number := _TENS.search(text)) is not None:
+        text = text[: number.start()] + _in_figures(number.group()) + text[number.end() :]
+    return text
+
+
+def _in_figures(number: str) -> str:
+    """Return 二十四 as 24."""
+    tens, _, ones = number.partition("十")
+    return f"{tens.translate(_FIGURES) or 1}{ones.translate(_FIGURES) or 0}"
 
 
 def tokens(question: str, lexicon: Lexicon) -> list[Token]:
@@ -159,6 +179,8 @@ def _is_part(before: list[Token], token: Token) -> bool:
     if last.sense("unknown"):
         return True
     single = len(last.text) == 1 and last.text not in _DULL
+    if last.text in _LEADING and last.sense("filler"):
+        return False
     inside = len(before) > 1 and before[-2].sense("unknown") and before[-2].end == last.start
     return single and (bool(inside) or len(token.text) == 1)
 
@@ -182,7 +204,7 @@ def _cost(senses: tuple[Sense, ...], length: int, *, listed: bool) -> float:
 
     Several hospitals, on which together something is measured, are first of all several.
     """
-    name = 0.95 if senses[0].sort not in {"filler", "unit"} else 1.0
+    name = 0.95 if senses[0].sort not in {"filler", "unit", "than"} else 1.0
     several = _LISTED_COST if listed and {s.sort for s in senses} == {"subject"} else 0.0
     return name + several - min(length, 20) * 0.002
 
@@ -286,6 +308,8 @@ def _parts(text: str, start: int, lexicon: Lexicon) -> Iterator[tuple[float, Tok
     """Read words that occur in some title or target, dearer than any name."""
     if text[start] in _DULL or _is_mark(text[start]) or text[start].isascii():
         return
+    if text[start] in _ENDS and _ends_region(text, start, lexicon):
+        return
     names = lexicon.names
     for sort, shortest, known in (("topic", 2, names.has_title), ("piece", 3, names.has_measured)):
         for end in range(start + shortest, len(text) + 1):
@@ -294,3 +318,9 @@ def _parts(text: str, start: int, lexicon: Lexicon) -> Iterator[tuple[float, Tok
             if text[end - 1] not in _DULL:
                 cost = _PART_COST - 0.01 * (end - start)
                 yield cost, Token(text[start:end], start, end, (Sense(sort, (text[start:end],)),))
+
+
+def _ends_region(text: str, place: int, lexicon: Lexicon) -> bool:
+    """Tell whether 县 ends a region's name, so that no word begins there: 巫山县|家庭病床."""
+    names = (text[max(0, place - size) : place + 1] for size in _SHORT_NAMES)
+    return any(sense.sort == "region" for name in names for sense in lexicon.senses(name))

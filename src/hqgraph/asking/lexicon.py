@@ -6,10 +6,7 @@ A form (名) leads to its senses: what it may stand for. Names come from the gra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from hqgraph.asking.kept import names_of
@@ -17,7 +14,14 @@ from hqgraph.asking.loose import JOINERS, squeeze
 from hqgraph.asking.named_things import iri_in
 from hqgraph.asking.names import Names
 from hqgraph.asking.tables import Strings
-from hqgraph.graph import Graph
+from hqgraph.records import record
+from hqgraph.resources import beside, read
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hqgraph.graph import Graph
 
 _SQUEEZED = frozenset({"kind", "indicator", "task", "title"})
 LONGEST = 300
@@ -25,7 +29,8 @@ LONGEST = 300
 _IRIS = frozenset({"region", "kind", "theme"})
 
 
-class Sense(NamedTuple):
+@record
+class Sense:
     """What a form may stand for: the sort of thing, and its IRIs or its value."""
 
     sort: str
@@ -40,11 +45,11 @@ class Lexicon:
         self.forms = Forms(names, "forms")
         self._squeezed = Forms(names, "squeezed")
         self.longest = LONGEST
-        self._longest_word = max(map(len, words()))
+        self._longest_word = max(map(len, words().forms))
 
     def senses(self, form: str) -> tuple[Sense, ...]:
         """Return what a form stands for, 和 and 的 inside it not minded."""
-        exact = (*words().get(form, ()), *self.forms.senses(form))
+        exact = (*words().senses(form), *self.forms.senses(form))
         if exact or form[0] in JOINERS or form[-1] in JOINERS:
             return exact
         return self._without_joiners(squeeze(form))
@@ -68,7 +73,7 @@ class Lexicon:
                 loosened.go(bare)
             if not exact.open and not loosened.open and len(form) > self._longest_word:
                 return
-            senses = (*words().get(form, ()), *(self.forms.senses(form) if exact.open else ()))
+            senses = (*words().senses(form), *(self.forms.senses(form) if exact.open else ()))
             if not senses and bare != form and not joiner and loosened.open:
                 senses = self._without_joiners(bare)
             elif not senses and not joiner and loosened.open:
@@ -157,13 +162,32 @@ def target_text(subject: str, indicator: str) -> str:
     return squeeze(subject + indicator)
 
 
+class Words:
+    """The words of questions; what one stands for is made when it is met."""
+
+    def __init__(self, table: str) -> None:
+        self.forms: dict[str, str] = {}
+        for line in table.splitlines()[1:]:
+            word, _, row = line.partition(",")
+            self.forms[word] = f"{self.forms[word]}\n{row}" if word in self.forms else row
+        self._known: dict[str, tuple[Sense, ...]] = {}
+
+    def __contains__(self, form: str) -> bool:
+        return form in self.forms
+
+    def senses(self, form: str) -> tuple[Sense, ...]:
+        """Return what a word stands for, nothing where it is none."""
+        rows = self.forms.get(form)
+        if rows is None:
+            return ()
+        known = self._known.get(form)
+        if known is None:
+            cells = (row.split(",") for row in rows.splitlines())
+            known = self._known[form] = tuple(Sense(sort, (value,)) for sort, value in cells)
+        return known
+
+
 @cache
-def words() -> dict[str, tuple[Sense, ...]]:
-    """Return the words of questions by their form."""
-    path = Path(__file__).with_name("data") / "words.csv"
-    found: dict[str, tuple[Sense, ...]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        word, sort, value = line.split(",")
-        sense = (Sense(sort, (value,)),)
-        found[word] = found[word] + sense if word in found else sense
-    return found
+def words() -> Words:
+    """Return the words of questions."""
+    return Words(read(beside(__file__, "data", "words.csv")).decode())

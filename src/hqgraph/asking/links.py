@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import Form, InDocument, Linked, TitledWith, Want, Within
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
@@ -53,6 +54,7 @@ def documents(state: Composer) -> None:
     if focus.want is not Want.DOCUMENT:
         _attributes(state, named)
         return
+    _of_a_form(state)
     verb = _verb(state)
     other = _said_of(state, named) if verb is None else None
     if verb is None and focus.kind in _NOUNS:
@@ -70,6 +72,23 @@ def documents(state: Composer) -> None:
             relation = _NOUNS[focus.kind]
         inverse = focus.form is not Form.WHETHER and _named_relies(state, verb)
     _link(state, named, relation, inverse=inverse)
+
+
+def _of_a_form(state: Composer) -> None:
+    """Take the form of the documents that are wanted: 以它为依据的通知是哪个县发的."""
+    for before, piece in pairwise(state.found):
+        if piece.sort == "docform" and not piece.used and before.text.endswith("的"):
+            state.add(TitledWith(piece.use().value, piece.text))
+
+
+def of_an_issuer(state: Composer) -> bool:
+    """Tell whether a body is whose document another rests on: 它贯彻的国务院办公厅文件."""
+    linked = any(isinstance(item, Linked) for item in state.where)
+    duties = any(
+        p.sort == "role" or (p.sort == "noun" and p.value.partition(":")[0] in {"task", "agency"})
+        for p in state.found
+    )
+    return linked and state.focus.want is Want.DOCUMENT and not duties
 
 
 def _whose(state: Composer, named: list[Piece]) -> bool:
@@ -151,6 +170,10 @@ def _taken(state: Composer, before: list[Piece], verb: Piece) -> bool | None:
             return relies
         if place and piece is asking and state.found[place - 1].text == "被":
             return False
+    after = [p for p in state.found if asking is not None and asking.start < p.start < verb.start]
+    if taking := [p for p in after if p.text in _TAKING]:
+        taking[0].use()
+        return False  # 它有哪份文件拿来当依据
     if verb.text.startswith(("作", "当")) and before:
         raise RefusalError("asking.left", words=verb.text)
     return None

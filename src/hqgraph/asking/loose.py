@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
+
+from hqgraph.resources import beside, read
 
 JOINERS = "和与及暨的"
 """What may stand in a name or be left out."""
@@ -75,6 +76,19 @@ def ratio_names(indicator: str) -> tuple[str, ...]:
     return tuple(f"{a}{b}{end}" for a in first for b in second for end in _RATIO_ENDS)
 
 
+def as_printed(text: str) -> str:
+    """Return a question with spoken words as documents print them: 病人 is 患者."""
+    for row in _spoken():
+        text = text.replace(*row)
+    return text
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> tuple[tuple[str, str], ...]:
+    found = ((row["said"], row["printed"]) for row in _table("spoken.csv"))
+    return tuple(sorted(found, key=lambda row: (-len(row[0]), row[0])))
+
+
 def theme_words(slug: str) -> tuple[str, ...]:
     """Return what people call a theme beside its labels: 信息化, 薪酬."""
     return _theme_words().get(slug, ())
@@ -106,7 +120,7 @@ def _rows() -> tuple[tuple[str, str, str], ...]:
 def _table(name: str) -> list[dict[str, str]]:
     """Return the rows of a table, by their columns."""
     import csv  # noqa: PLC0415 (most questions name no target)
+    import io  # noqa: PLC0415
 
-    path = Path(__file__).with_name("data") / name
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
+    text = read(beside(__file__, "data", name)).decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
+from hqgraph.asking import common
 from hqgraph.asking.pieces import Piece, bare_number
 from hqgraph.asking.query import (
     AnyOf,
@@ -18,6 +18,7 @@ from hqgraph.asking.query import (
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
@@ -33,9 +34,22 @@ def constrain(state: Composer) -> None:
     for piece in state.of("task"):
         named = TaskIs(_in_question(state, piece.use().iris), f"“{piece.text}”")
         if state.negated(piece):
-            state.add(named, negated=True)
+            _deny(state, piece, named)
         else:
             titled.append(named)
+    _by_number(state, titled)
+    for piece in state.found:
+        if piece.sort == "noun" and piece.value == "safeguard":
+            state.add(Safeguard(piece.use().text))
+    if len(titled) > 1:
+        state.add(AnyOf(tuple(titled)))
+        common.constrain(state, tuple(titled))
+    else:
+        state.where.extend(titled)
+
+
+def _by_number(state: Composer, titled: list[Constraint]) -> None:
+    """Take the tasks that are named by number, beside those named by title."""
     for piece in state.of("ordinal"):
         if _of_a_body(state, piece):
             raise RefusalError("asking.left", words=piece.text)
@@ -44,15 +58,28 @@ def constrain(state: Composer) -> None:
         item = Numbered(_forms(number), said, _forms(other_figures(number)))
         if _before_title(state, piece):
             state.add(item)
+        elif _denied(state, piece):
+            _deny(state, piece, item)
         else:
             titled.append(item)
-    for piece in state.found:
-        if piece.sort == "noun" and piece.value == "safeguard":
-            state.add(Safeguard(piece.use().text))
-    if len(titled) > 1:
-        state.add(AnyOf(tuple(titled)))
-    else:
-        state.where.extend(titled)
+
+
+def _deny(state: Composer, piece: Piece, task: Constraint) -> None:
+    """Leave out a task, or what hangs on it besides another: 负责甲但不负责乙的部门."""
+    if not common.without(state, piece, task):
+        state.add(task, negated=True)
+
+
+def _denied(state: Composer, piece: Piece) -> bool:
+    """Tell whether 不 stands before a number, beside others without it."""
+    place = state.found.index(piece)
+    for before in reversed(state.found[:place]):
+        if before.sort == "neg":
+            before.use()
+            return True
+        if before.sort not in {"filler", "role", "unit"} and before.value != "task":
+            return False
+    return False
 
 
 def _in_question(state: Composer, tasks: tuple[str, ...]) -> tuple[str, ...]:

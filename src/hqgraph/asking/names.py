@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
 
 from hqgraph.asking.loose import squeeze
 from hqgraph.asking.named_things import (
@@ -31,7 +30,11 @@ from hqgraph.asking.named_things import (
 from hqgraph.asking.tables import Data, Strings, Texts, sections_of
 from hqgraph.rdf.vocabulary import ID
 
-_T = TypeVar("_T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    _T = TypeVar("_T")
 
 ENDINGS = (
     "办公室", "管理委员会", "管委会", "领导小组", "工作组", "指挥部", "委员会", "专班", "中心",
@@ -39,7 +42,7 @@ ENDINGS = (
 """What many bodies are called at the end, and none by that alone."""
 
 
-class Rows(Sequence[_T]):
+class Rows(Sequence["_T"]):
     """Things in a fixed order, each made when it is first looked at."""
 
     def __init__(self, rows: Strings, make: Callable[[Any], _T]) -> None:
@@ -57,7 +60,7 @@ class Rows(Sequence[_T]):
         return made
 
 
-class Things(Mapping[str, _T]):
+class Things(Mapping[str, "_T"]):
     """Things by IRI, in the order of the IRIs."""
 
     def __init__(self, keys: Strings, rows: Rows[_T]) -> None:

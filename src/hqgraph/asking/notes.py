@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hqgraph.asking.answer import Answer, Thing, things_of
-from hqgraph.asking.focus import ROLES
-from hqgraph.asking.patterns import values
 from hqgraph.asking.query import (
     Charged,
     Constraint,
@@ -25,7 +23,8 @@ from hqgraph.asking.query import (
     TitleHas,
     Want,
 )
-from hqgraph.asking.spell import with_prefixes
+from hqgraph.asking.rows import beyond_tasks
+from hqgraph.asking.wanted import ROLES
 from hqgraph.graph import Asked
 from hqgraph.messages import say
 from hqgraph.records import replace
@@ -113,7 +112,8 @@ def hint(graph: Asked, asked: Query) -> str:
 def _other_parts(graph: Asked, asked: Query) -> str:
     """Say that bodies have a part, only not the one asked after: no 牵头 is printed."""
     charged = [item for item in asked.where if isinstance(item, Charged)]
-    if asked.want is not Want.TASK or not any(item.roles != ROLES["any"] for item in charged):
+    some = any(set(ROLES["any"]) - set(item.roles) for item in charged)
+    if asked.want is not Want.TASK or not some:
         return ""
     where = tuple(
         replace(item, roles=ROLES["any"]) if isinstance(item, Charged) else item
@@ -143,7 +143,8 @@ def _several(graph: Asked, asked: Query) -> Iterator[str]:
 def _items(graph: Asked, asked: Query, found: Answer) -> Iterator[str]:
     """Say which goals and safeguards a body is named under, which are no tasks."""
     charged = [item for item in asked.where if isinstance(item, Charged | EachOf)]
-    if not charged or not _beyond_tasks(graph, charged):
+    bodies = [iri for item in charged for iri in item.agencies]
+    if not charged or (bodies and not beyond_tasks(graph, bodies)):
         return
     wide = replace(asked, form=Form.LIST, items=True, having=None, notes=())
     own = replace(asked, form=Form.LIST, having=None, notes=())
@@ -152,15 +153,6 @@ def _items(graph: Asked, asked: Query, found: Answer) -> Iterator[str]:
     more = [t for t in things_of(graph, wide) if t["iri"] not in tasks]
     if more:
         yield say("asking.note.items-too", known=_known(more))
-
-
-def _beyond_tasks(graph: Asked, charged: Sequence[Charged | EachOf]) -> bool:
-    """Tell whether bodies are named under any goal or safeguard: mostly not, and soon found out."""
-    bodies = [iri for item in charged for iri in item.agencies]
-    if not bodies:  # every body there is
-        return True
-    item = "?agency hq:involvedIn ?item . ?item a ?sort . FILTER(?sort IN (hq:Goal, hq:Safeguard))"
-    return graph.ask(with_prefixes(f"ASK {{ {values('?agency', bodies)} {item} }}"))
 
 
 def _known(tasks: Sequence[Thing]) -> str:

@@ -58,7 +58,7 @@ def _only_titles(found: list[Piece], nouns: list[int], kept: list[int]) -> bool:
 
 def _attribute(piece: Piece) -> bool:
     """Tell whether a word may stand between 哪些 and its noun: 哪些持续推进的, 哪些相关任务."""
-    return piece.sort in {"aspect", "level"} or piece.value in {"joint", "about"}
+    return piece.sort in {"aspect", "level", "extra"} or piece.value in {"joint", "about"}
 
 
 def noun_before(found: list[Piece], place: int, kinds: set[str] | None) -> Piece | None:

@@ -16,46 +16,30 @@ from collections.abc import Callable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
+from hqgraph.asking import duties
 from hqgraph.asking import query as graph
 from hqgraph.asking.marks import holding
 from hqgraph.asking.query import Constraint
+from hqgraph.asking.terms import (
+    Counter,
+    absent,
+    among,
+    between,
+    in_roles,
+    literal,
+    literals,
+    values,
+)
 from hqgraph.rdf.vocabulary import ID, XSD
 
-ROLE = ID + "role/"
 _LINKS = {
     "based-on": "eli:based_on",
     "implements": "eli:based_on|hq:implements",
     "cites": "eli:cites",
     "derives-from": "hq:derivesFrom",
 }
-_FEW = 100
 _MANY = 1000
-_MADE = r"\?[a-z]+\d+"
 _OPERATORS = frozenset({"=", ">=", ">", "<=", "<"})
-
-
-class Counter:
-    """Numbers the variables of one query; ``proofs`` are those that evidence hangs on.
-
-    ``anchored`` tells that something else leads to the tasks or documents already,
-    ``proving`` that the evidence is wanted, so that every way to an answer binds its proof.
-    """
-
-    def __init__(self, *, anchored: bool = False, proving: bool = False) -> None:
-        self.made = 0
-        self.proofs: list[str] = []
-        self.anchored = anchored
-        self.proving = proving
-
-    def proof(self, stem: str) -> str:
-        """Return a variable of a thing that proves the answer."""
-        self.proofs.append(self(stem))
-        return self.proofs[-1]
-
-    def __call__(self, stem: str) -> str:
-        """Return a variable that no other constraint has."""
-        self.made += 1
-        return f"?{stem}{self.made}"
 
 
 def constraint(item: Constraint, fresh: Counter) -> list[str]:
@@ -66,7 +50,7 @@ def constraint(item: Constraint, fresh: Counter) -> list[str]:
         inner = " ".join(constraint(item.inner, fresh))
         fresh.anchored = anchored
         del fresh.proofs[known:]
-        return [_absent(inner)]
+        return [absent(inner)]
     if isinstance(item, graph.AnyOf):
         return [" UNION ".join(f"{{ {part} }}" for part in _ways(item, fresh))]
     return list(_SPELLERS[type(item)](item, fresh))
@@ -84,34 +68,6 @@ def _ways(item: graph.AnyOf, fresh: Counter) -> list[str]:
         return parts
     shared = fresh.proof("proof")
     return [f"{part} BIND({own} AS {shared})" for part, own in zip(parts, proofs, strict=True)]
-
-
-def _absent(inner: str) -> str:
-    """Say that something is not there.
-
-    The engine joins what stands in NOT EXISTS anew for every row, without looking at
-    the row; in OPTIONAL it begins from the row.
-    """
-    made = re.findall(_MADE, inner)
-    if not made or any(word in inner for word in ("UNION", "VALUES", "OPTIONAL", "EXISTS")):
-        return f"FILTER NOT EXISTS {{ {inner} }}"
-    return f"OPTIONAL {{ {inner} }} FILTER(!BOUND({made[-1]}))"
-
-
-def _charged(item: graph.Charged, fresh: Counter) -> Iterator[str]:
-    duty, agency, role = fresh.proof("duty"), fresh("charged"), fresh("role")
-    yield f"{values(agency, item.agencies)} {agency} hq:involvedIn ?task ."
-    yield f"?task hq:duty {duty} . {duty} hq:agency {agency} ."
-    if item.roles:
-        yield f"{duty} hq:role {role} . {in_roles(role, item.roles)}"
-
-
-def _each_of(item: graph.EachOf, fresh: Counter) -> Iterator[str]:
-    duty, role = fresh.proof("duty"), fresh("role")
-    if item.agencies:
-        yield f"{values('?each', item.agencies)} ?each hq:involvedIn ?task ."
-    yield f"?task hq:duty {duty} . {duty} hq:agency ?each ."
-    yield f"{duty} hq:role {role} . {in_roles(role, item.roles)}"
 
 
 def _shared(item: graph.Shared, fresh: Counter) -> Iterator[str]:
@@ -146,19 +102,22 @@ def _says(item: graph.Says, fresh: Counter) -> Iterator[str]:
     yield f"FILTER(CONTAINS(STR({words}), STR({title}))) }}"
 
 
-def _only_by(item: graph.OnlyBy, fresh: Counter) -> Iterator[str]:
-    duty, other, role = fresh("duty"), fresh("other"), fresh("role")
-    named = ", ".join(str(NamedNode(iri)) for iri in item.agencies)
-    roles = in_roles(role, ("lead", "responsible", "support"))
-    inner = f"?task hq:duty {duty} . {duty} hq:agency {other} ; hq:role {role} ."
-    yield _absent(f"{inner} {roles} FILTER({other} NOT IN ({named}))")
-
-
-def _assigned(item: graph.Assigned, fresh: Counter) -> Iterator[str]:
-    duty, role = fresh("duty"), fresh("role")
-    yield f"?task hq:duty {duty} ."
-    if item.roles:
-        yield f"{duty} hq:role {role} . {in_roles(role, item.roles)}"
+def _has_too(item: graph.HasToo, fresh: Counter) -> Iterator[str]:
+    """Another task of the same document, said of by the constraint as of the first one."""
+    other, duty, role = fresh("besides"), fresh("duty"), fresh("role")
+    known, anchored = len(fresh.proofs), fresh.anchored
+    fresh.anchored = True
+    said = " ".join(constraint(item.task, fresh))
+    fresh.anchored = anchored
+    del fresh.proofs[known:]
+    if item.side == "agency":
+        yield f"?agency hq:involvedIn {other} . {other} hq:duty {duty} . {duty} hq:agency ?agency ;"
+        yield f"hq:role {role} . {in_roles(role, item.roles)} {other} eli:is_part_of ?document ."
+    elif item.side == "hospital":
+        yield f"{other} hq:mentionsHospital ?hospital ; eli:is_part_of ?document ."
+    else:
+        yield f"?document eli:has_part {other} ."
+    yield re.sub(r"\?task\b", other, said)
 
 
 def _within(item: graph.Within, fresh: Counter) -> Iterator[str]:
@@ -187,7 +146,29 @@ def _within(item: graph.Within, fresh: Counter) -> Iterator[str]:
 def _due(item: graph.Due, fresh: Counter) -> Iterator[str]:
     limit, due = fresh.proof("limit"), fresh("due")
     yield f"?task hq:deadline {limit} . {limit} hq:due {due} ."
-    yield _between(due, item.first, item.last)
+    yield between(due, item.first, item.last)
+
+
+def _milestone_due(item: graph.MilestoneDue, fresh: Counter) -> Iterator[str]:
+    dated, due = fresh.proof("dated"), fresh("due")
+    yield f"?task hq:milestone|hq:target {dated} . {dated} hq:due {due} ."
+    yield between(due, item.first, item.last)
+
+
+def _date_says(item: graph.DateSays, fresh: Counter) -> Iterator[str]:
+    quote = fresh("quote")
+    tests = " || ".join(holding(form)(quote)[len("FILTER(") : -1] for form in item.forms)
+    yield f"?deadline hq:quote {quote} . FILTER({tests})"
+
+
+def _in_section(item: graph.InSection, fresh: Counter) -> Iterator[str]:
+    section, said = fresh("section"), fresh("said")
+    if item.numbers:
+        yield f"?task hq:inSection+ {section} . {section} hq:no {said} ; hq:depth 1 ."
+        yield f"FILTER({said} IN ({', '.join(map(literal, item.numbers))}))"
+    else:
+        yield f"?task hq:inSection+ {section} . {section} rdfs:label {said} ."
+        yield holding(item.text, commas=True)(said)
 
 
 def _deadline_kind(item: graph.DeadlineKind, fresh: Counter) -> Iterator[str]:
@@ -200,9 +181,9 @@ def _deadline_kind(item: graph.DeadlineKind, fresh: Counter) -> Iterator[str]:
 def _target_due(item: graph.TargetDue, fresh: Counter) -> Iterator[str]:
     due = fresh("due")
     if item.undated:
-        yield _absent(f"?target hq:due {due} .")
+        yield absent(f"?target hq:due {due} .")
     else:
-        yield f"?target hq:due {due} . {_between(due, item.first, item.last)}"
+        yield f"?target hq:due {due} . {between(due, item.first, item.last)}"
 
 
 def _title_has(item: graph.TitleHas, fresh: Counter) -> Iterator[str]:
@@ -218,35 +199,27 @@ def _titled_with(item: graph.TitledWith, fresh: Counter) -> Iterator[str]:
 
 def _numbered(item: graph.Numbered, fresh: Counter) -> Iterator[str]:
     no = fresh("no")
-    printed = f"VALUES {no} {{ {_literals(item.numbers)} }}"
+    printed = f"VALUES {no} {{ {literals(item.numbers)} }}"
     if fresh.anchored and not item.others:
-        yield f"?task hq:no {no} . FILTER({no} IN ({', '.join(map(_literal, item.numbers))}))"
+        yield f"?task hq:no {no} . FILTER({no} IN ({', '.join(map(literal, item.numbers))}))"
         return
     if not item.others:
         yield f"{printed} ?task hq:no {no} ."
         return
     other, known = fresh("other"), fresh("no")
-    beside = f"VALUES {known} {{ {_literals(item.numbers)} }} {other} a hq:Task ; hq:no {known} ;"
-    yield f"{{ {printed} ?task hq:no {no} }} UNION {{ VALUES {no} {{ {_literals(item.others)} }}"
+    beside = f"VALUES {known} {{ {literals(item.numbers)} }} {other} a hq:Task ; hq:no {known} ;"
+    yield f"{{ {printed} ?task hq:no {no} }} UNION {{ VALUES {no} {{ {literals(item.others)} }}"
     yield f"?task hq:no {no} ; eli:is_part_of ?document ."
     yield f"FILTER NOT EXISTS {{ {beside} eli:is_part_of ?document }} }}"
 
 
-def _literals(texts: tuple[str, ...]) -> str:
-    return " ".join(map(_literal, texts))
-
-
-def _literal(text: str) -> str:
-    return str(Literal(text))
-
-
 def _programme(item: graph.Programme, fresh: Counter) -> Iterator[str]:
     name = fresh("programme")
+    names = [str(Literal(one, language="zh")) for one in item.names]
     if fresh.anchored:
-        names = ", ".join(map(_literal, item.names))
-        yield f"?task hq:programme {name} . FILTER({name} IN ({names}))"
+        yield f"?task hq:programme {name} . FILTER({name} IN ({', '.join(names)}))"
     else:
-        yield f"VALUES {name} {{ {_literals(item.names)} }} ?task hq:programme {name} ."
+        yield f"VALUES {name} {{ {' '.join(names)} }} ?task hq:programme {name} ."
 
 
 def _value_is(item: graph.ValueIs, fresh: Counter) -> Iterator[str]:
@@ -269,7 +242,7 @@ def _mentions(item: graph.Mentions, fresh: Counter) -> Iterator[str]:
     if not item.hospitals:
         yield f"?task hq:mentionsHospital {named} ."
         return
-    yield f"{_among(named, item.hospitals, fresh)} ?task hq:mentionsHospital {named} ."
+    yield f"{among(named, item.hospitals, fresh)} ?task hq:mentionsHospital {named} ."
 
 
 def _target_is(item: graph.TargetIs, fresh: Counter) -> Iterator[str]:
@@ -291,43 +264,21 @@ def _linked(item: graph.Linked, fresh: Counter) -> Iterator[str]:
 
 def _issued_in(item: graph.IssuedIn, fresh: Counter) -> Iterator[str]:
     date = fresh("date")
-    yield f"?document eli:date_document {date} . {_between(date, item.first, item.last)}"
-
-
-def _between(variable: str, first: str | None, last: str | None) -> str:
-    tests = []
-    if first:
-        tests.append(f"{variable} >= {Literal(first, datatype=XSD.date)}")
-    if last:
-        tests.append(f"{variable} <= {Literal(last, datatype=XSD.date)}")
-    return f"FILTER({' && '.join(tests)})" if tests else ""
-
-
-def in_roles(variable: str, roles: tuple[str, ...]) -> str:
-    """Return a filter for roles: joining with them would read everybody's."""
-    return f"FILTER({variable} IN ({', '.join(str(NamedNode(ROLE + role)) for role in roles)}))"
-
-
-def _among(variable: str, iris: tuple[str, ...], fresh: Counter) -> str:
-    """Return a filter where something else leads there and the list is short, else VALUES."""
-    if fresh.anchored and len(iris) <= _FEW:
-        return f"FILTER({variable} IN ({', '.join(str(NamedNode(iri)) for iri in iris)}))"
-    return values(variable, iris)
-
-
-def values(variable: str, iris: list[str] | tuple[str, ...]) -> str:
-    """Return a VALUES block of nodes."""
-    return f"VALUES {variable} {{ {' '.join(str(NamedNode(iri)) for iri in iris)} }}"
+    yield f"?document eli:date_document {date} . {between(date, item.first, item.last)}"
 
 
 _SPELLERS: dict[type, Callable[..., Iterator[str]]] = {
-    graph.Charged: _charged,
-    graph.EachOf: _each_of,
+    graph.Charged: duties.charged,
+    graph.EachOf: duties.each_of,
     graph.Shared: _shared,
     graph.Says: _says,
     graph.Safeguard: lambda item, fresh: iter(["?task a hq:Safeguard ."]),
-    graph.OnlyBy: _only_by,
-    graph.Assigned: _assigned,
+    graph.OnlyBy: duties.only_by,
+    graph.Assigned: duties.assigned,
+    graph.HasToo: _has_too,
+    graph.Than: duties.than,
+    graph.CalledSo: duties.called_so,
+    graph.Itemised: duties.itemised,
     graph.Within: _within,
     graph.OfLevel: lambda item, fresh: iter(
         [f"?document hq:level {NamedNode(f'{ID}level/{item.level}')} ."]
@@ -335,11 +286,15 @@ _SPELLERS: dict[type, Callable[..., Iterator[str]]] = {
     graph.InDocument: lambda item, fresh: iter([values("?document", item.documents)]),
     graph.Due: _due,
     graph.DeadlineKind: _deadline_kind,
+    graph.MilestoneDue: _milestone_due,
+    graph.DateOfTarget: lambda item, fresh: iter(["FILTER(?deadline = ?target)"]),
+    graph.DateSays: _date_says,
+    graph.InSection: _in_section,
     graph.TaskIs: lambda item, fresh: iter([values("?task", item.tasks)]),
     graph.Numbered: _numbered,
     graph.TitleHas: _title_has,
     graph.ThemeIs: lambda item, fresh: iter(
-        [f"{_among(name := fresh('theme'), item.themes, fresh)} ?task hq:theme {name} ."]
+        [f"{among(name := fresh('theme'), item.themes, fresh)} ?task hq:theme {name} ."]
     ),
     graph.Mentions: _mentions,
     graph.Programme: _programme,

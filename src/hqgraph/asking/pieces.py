@@ -20,7 +20,7 @@ WORDS = frozenset({
     "wh", "noun", "docform", "role", "verb", "do", "reach", "aspect", "conj", "neg", "except",
     "outside", "extra", "sup", "count", "cmp", "rel", "yes", "level", "every", "trace", "list",
     "unit", "filler", "numeral", "only", "same", "diff",
-    "rank",
+    "rank", "than",
 })  # fmt: skip
 """The classes of words in ``data/words.csv``."""
 _LEVEL_HEADS = {"县": "county", "区": "county", "市": "city", "州": "city", "省": "province"}
@@ -30,7 +30,7 @@ _BETWEEN = {"的", "各", "那", "这", "该", "份"}
 _PLANS = ("方案", "清单", "计划", "意见", "通知", "措施", "办法")
 """Forms of documents that lay out tasks, and are called by each other's names."""
 _TARGET_SORTS = ("indicator", "part", "subject", "piece")
-_PLAIN_SORTS = ("date", "ordinal", "value", "programme", "quote", "unknown")
+_PLAIN_SORTS = ("date", "ordinal", "value", "programme", "quote", "free", "unknown")
 
 
 @draft
@@ -222,6 +222,8 @@ def _thing(
     token = found[at]
     said = [item.sense("level") for item in found[first:at] if item.sense("level")]
     level = said[-1].values[0].partition(":")[0] if said and said[-1] else None
+    if level and token.text[1:2] == "的" and _LEVEL_HEADS.get(token.text[0], level) != level:
+        level = None  # 市|县的医保局: of either level
     words = "".join(item.text for item in found[first : at + 1])
     if token.sense("body", "kind"):
         return _body(token, words, found[first].start, lexicon, region, level)

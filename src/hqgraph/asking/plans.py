@@ -6,11 +6,10 @@ task whose title would have each of the words.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hqgraph.asking.loose import squeeze
 from hqgraph.asking.query import InDocument
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
     from hqgraph.asking.pieces import Piece

@@ -10,9 +10,93 @@ compared as text.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TypeAlias
 
+from hqgraph.asking.constraints import (
+    AgencyIs,
+    AnyOf,
+    Assigned,
+    CalledSo,
+    Charged,
+    Constraint,
+    DateOfTarget,
+    DateSays,
+    DeadlineKind,
+    Due,
+    EachOf,
+    HasTarget,
+    HasToo,
+    InDocument,
+    InSection,
+    IssuedBy,
+    IssuedIn,
+    Itemised,
+    Linked,
+    Mentions,
+    MilestoneDue,
+    Not,
+    Numbered,
+    OfLevel,
+    OnlyBy,
+    Programme,
+    Safeguard,
+    Says,
+    Shared,
+    TargetDue,
+    TargetIs,
+    TaskIs,
+    Than,
+    ThemeIs,
+    TitledWith,
+    TitleHas,
+    ValueIs,
+    Within,
+)
 from hqgraph.records import record
+
+__all__ = [
+    "AgencyIs",
+    "AnyOf",
+    "Assigned",
+    "CalledSo",
+    "Charged",
+    "Constraint",
+    "DateOfTarget",
+    "DateSays",
+    "DeadlineKind",
+    "Due",
+    "EachOf",
+    "Form",
+    "HasTarget",
+    "HasToo",
+    "Having",
+    "InDocument",
+    "InSection",
+    "IssuedBy",
+    "IssuedIn",
+    "Itemised",
+    "Linked",
+    "Mentions",
+    "MilestoneDue",
+    "Not",
+    "Numbered",
+    "OfLevel",
+    "OnlyBy",
+    "Programme",
+    "Query",
+    "Safeguard",
+    "Says",
+    "Shared",
+    "TargetDue",
+    "TargetIs",
+    "TaskIs",
+    "Than",
+    "ThemeIs",
+    "TitleHas",
+    "TitledWith",
+    "ValueIs",
+    "Want",
+    "Within",
+]
 
 
 class Want(StrEnum):
@@ -28,263 +112,7 @@ class Want(StrEnum):
     ISSUED = "issued"
     ISSUER = "issuer"
     NUMBER = "number"
-
-
-@record
-class Charged:
-    """A task that one of ``agencies`` has a part in, in one of ``roles`` (empty: any)."""
-
-    agencies: tuple[str, ...]
-    roles: tuple[str, ...]
-    words: str
-
-
-@record
-class EachOf:
-    """Tasks counted for each of ``agencies`` (empty: every body) that has one of ``roles``."""
-
-    agencies: tuple[str, ...]
-    roles: tuple[str, ...]
-    words: str
-
-
-@record
-class Shared:
-    """A task that a document of one of these regions has, too: by title, or aligned with it."""
-
-    regions: tuple[str, ...]
-    words: str
-
-
-@record
-class Says:
-    """A task whose title, programmes or measures have these words; with ``own`` the measure."""
-
-    text: str
-    words: str
-    own: bool = False
-
-
-@record
-class OnlyBy:
-    """A task that no body but ``agencies`` has a part in."""
-
-    agencies: tuple[str, ...]
-    words: str
-
-
-@record
-class Within:
-    """A document of one of these regions; with ``inside`` also of a region inside them.
-
-    ``places`` are all regions of documents that this comes to, where they are looked up.
-    """
-
-    regions: tuple[str, ...]
-    words: str
-    inside: bool = False
-    places: tuple[str, ...] = ()
-
-
-@record
-class OfLevel:
-    """A document of this administrative level."""
-
-    level: str
-    words: str
-
-
-@record
-class InDocument:
-    """A thing of one of these documents."""
-
-    documents: tuple[str, ...]
-    words: str
-
-
-@record
-class Due:
-    """A task whose own deadline lies in [first, last], ISO dates, either open."""
-
-    first: str | None
-    last: str | None
-    words: str
-
-
-@record
-class DeadlineKind:
-    """A task with a deadline of this kind; ``""`` is any deadline at all."""
-
-    kind: str
-    words: str
-
-
-@record
-class TaskIs:
-    """One of these tasks."""
-
-    tasks: tuple[str, ...]
-    words: str
-
-
-@record
-class Numbered:
-    """A task printed with one of these numbers; with one of ``others`` where none has these."""
-
-    numbers: tuple[str, ...]
-    words: str
-    others: tuple[str, ...] = ()
-
-
-@record
-class TitleHas:
-    """A task whose title has these words."""
-
-    text: str
-    words: str
-
-
-@record
-class ThemeIs:
-    """A task of one of these themes."""
-
-    themes: tuple[str, ...]
-    words: str
-
-
-@record
-class Mentions:
-    """A task that names one of these hospitals (empty: any)."""
-
-    hospitals: tuple[str, ...]
-    words: str
-
-
-@record
-class Programme:
-    """A task that names one of these programmes."""
-
-    names: tuple[str, ...]
-    words: str
-
-
-@record
-class TargetIs:
-    """One of these targets, or a task that has one of them."""
-
-    targets: tuple[str, ...]
-    words: str
-
-
-@record
-class TargetDue:
-    """A target to be met in [first, last]; with ``undated`` one without a date of its own."""
-
-    first: str | None
-    last: str | None
-    words: str
-    undated: bool = False
-
-
-@record
-class HasTarget:
-    """A task that has any target."""
-
-    words: str
-
-
-@record
-class ValueIs:
-    """A target whose value compares so (``>=`` and its like, or ``=``) with a number or ratio."""
-
-    operator: str
-    value: str
-    unit: str
-    words: str
-
-
-@record
-class AgencyIs:
-    """A wanted agency that is one of these."""
-
-    agencies: tuple[str, ...]
-    words: str
-
-
-@record
-class Assigned:
-    """A task that anyone has a part in, in one of ``roles`` (empty: any)."""
-
-    roles: tuple[str, ...]
-    words: str
-
-
-@record
-class Linked:
-    """A document in a relation with one of ``documents``.
-
-    ``relation`` is based-on, implements, cites or derives-from; ``inverse`` says
-    that the wanted document is the one that is relied on.
-    """
-
-    relation: str
-    documents: tuple[str, ...]
-    inverse: bool
-    words: str
-
-
-@record
-class IssuedIn:
-    """A document dated in [first, last]."""
-
-    first: str | None
-    last: str | None
-    words: str
-
-
-@record
-class IssuedBy:
-    """A document that one of these bodies issued."""
-
-    agencies: tuple[str, ...]
-    words: str
-
-
-@record
-class TitledWith:
-    """A document whose title has these words."""
-
-    text: str
-    words: str
-
-
-@record
-class Safeguard:
-    """One of a document's safeguards (保障措施)."""
-
-    words: str
-
-
-@record
-class Not:
-    """What must not hold."""
-
-    inner: Constraint
-
-
-@record
-class AnyOf:
-    """What holds when one of several holds."""
-
-    inner: tuple[Constraint, ...]
-
-
-Constraint: TypeAlias = (
-    Charged | EachOf | Shared | Says | Safeguard | OnlyBy
-    | Within | OfLevel | InDocument | Due | DeadlineKind | TaskIs | Numbered | TitleHas
-    | ThemeIs | Mentions | Programme | TargetIs | TargetDue | HasTarget | ValueIs | AgencyIs
-    | Assigned | Linked | IssuedIn | IssuedBy | TitledWith | Not | AnyOf
-)  # fmt: skip
+    DATE = "date"
 
 
 class Form(StrEnum):
@@ -300,6 +128,8 @@ class Form(StrEnum):
     WHETHER = "whether"
     SAME = "same"
     APART = "apart"
+    MORE_BY = "more-by"
+    SO_MANY = "so-many"
 
 
 @record

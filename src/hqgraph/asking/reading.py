@@ -11,6 +11,10 @@ _NAMES = {
     "OnlyBy": "only",
     "EachOf": "each",
     "Shared": "shared",
+    "HasToo": "also",
+    "CalledSo": "called",
+    "Itemised": "bodies",
+    "Than": "than",
     "Says": "says",
     "Safeguard": "item",
     "Assigned": "assigned",
@@ -19,6 +23,10 @@ _NAMES = {
     "InDocument": "document",
     "Due": "due",
     "DeadlineKind": "due",
+    "MilestoneDue": "milestone",
+    "DateOfTarget": "date-of",
+    "DateSays": "says",
+    "InSection": "section",
     "TaskIs": "task",
     "Numbered": "task",
     "TitleHas": "title",
@@ -33,7 +41,12 @@ _NAMES = {
     "IssuedBy": "issuer",
     "TitledWith": "doctitle",
 }
-_ROLES = {("lead",): "lead", ("lead", "responsible"): "responsible", ("support",): "support"}
+_ROLES = {
+    ("lead",): "lead",
+    ("lead", "responsible"): "responsible",
+    ("lead", "responsible", "inherited"): "responsible",
+    ("support",): "support",
+}
 
 
 def reading_of(asked: Query) -> str:

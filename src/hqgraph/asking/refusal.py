@@ -20,6 +20,7 @@ class RefusalError(Exception):
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
+        self.key = key
         self.why = say(key, **values)
 
 

@@ -3,20 +3,59 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from hqgraph.asking import freely
 from hqgraph.asking.loose import squeeze
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import AnyOf, Constraint, Form, Says, Shared, TargetIs, Want, Within
+from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
 _SAYING = tuple("提写讲谈说点载")
+_PUT = ("提", "写", "讲", "谈", "说", "载", "放", "列", "记", "收", "摆", "归", "编", "出现", "见")
+"""How the verbs begin that say of words that a text has them."""
 _WORDS = {"topic", "target", "programme", "quote"}
 _TAKING_UP = {"落实", "承接", "细化", "贯彻", "执行"}
+_FREE_WANTS = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.MEASURE, Want.DEADLINE}
 _WANTS = {Want.TASK, Want.AGENCY, Want.MEASURE, Want.DOCUMENT}
+
+
+def free(state: Composer) -> None:
+    """Take words that are no known name: what the text of a task must say, to the letter.
+
+    Raises RefusalError where something is wanted that words of the text do not tell.
+    """
+    for piece in state.of(freely.SORT):
+        told = state.focus.form is not Form.WHETHER or _beside_telling(state, piece)
+        if state.focus.want not in _FREE_WANTS or not told:
+            raise RefusalError("asking.unknown", words=piece.text)
+        negated = _denied(state, piece.use())
+        words = piece.value.split("|")
+        own = state.focus.want in {Want.MEASURE, Want.HOSPITAL}
+        item = Says(piece.text, f"“{piece.text}”", own, free=True, bare=words[-1])
+        state.choose(piece, item, negated=negated)
+
+
+def _denied(state: Composer, piece: Piece) -> bool:
+    """Tell whether tasks are meant that do not say the words.
+
+    Raises RefusalError for 方案没有提它吗: that some task does not say it is no answer.
+    """
+    negated = state.negated(piece)
+    if negated and state.focus.form is Form.WHETHER:
+        raise RefusalError("asking.left", words=piece.text)
+    return negated
+
+
+def _beside_telling(state: Composer, piece: Piece) -> bool:
+    solid = [p for p in state.found if p.sort != "filler"]
+    place = solid.index(piece)
+    beside = (*solid[max(0, place - 1) : place], *solid[place + 1 : place + 2])
+    return any(p.sort == "verb" and p.value == "mention" for p in beside)
 
 
 def said(state: Composer) -> None:
@@ -24,8 +63,11 @@ def said(state: Composer) -> None:
     if state.focus.want not in _WANTS:
         return
     for piece in state.of(*_WORDS):
+        if not piece.used and _before_saying(state, piece):
+            _taken_whole(state, piece)
+    for piece in state.of(*_WORDS):
         if _after_saying(state, piece):
-            negated = state.negated(piece.use())
+            negated = _denied(state, piece.use())
             state.add(_written(state, piece), negated=negated)
 
 
@@ -33,6 +75,33 @@ def _after_saying(state: Composer, piece: Piece) -> bool:
     before = [p for p in state.found if p.start < piece.start and p.sort != "filler"]
     word = before[-1].text if before and before[-1].sort == "verb" else ""
     return word.startswith(_SAYING) and not word.startswith("提出")
+
+
+def _before_saying(state: Composer, piece: Piece) -> bool:
+    """Tell whether words are what tasks say that are asked for after them: 它写进了哪些任务."""
+    asking = state.focus.asking
+    if state.focus.want is not Want.TASK or asking is None or asking.start < piece.start:
+        return False
+    after = [p for p in state.found if p.start > piece.start]
+    named = any(p.sort in {"agency", "hospital", "region", "document"} for p in after)
+    told = [p for p in after if p.sort == "verb" and p.value == "mention"]
+    written = bool(told) and told[0].text.startswith(_PUT)
+    light = {"filler", "do", "unit", "wh", "noun", "conj", "verb", "count", *_WORDS}
+    between = after[: after.index(told[0])] if told else after
+    return written and not named and all(p.sort in light for p in between)
+
+
+def _taken_whole(state: Composer, piece: Piece) -> None:
+    """Take words and those right beside them as one: “一站式”服务."""
+    place = state.found.index(piece)
+    run = [piece.use()]
+    for other in state.found[place + 1 :]:
+        end = run[-1].start + len(run[-1].text)
+        if other.sort not in _WORDS or other.used or other.start - end > len("“”"):
+            break
+        run.append(other.use())
+    text = "".join(part.text for part in run)
+    state.choose(piece, Says(text, f"“{text}”") if len(run) > 1 else _written(state, piece))
 
 
 def _written(state: Composer, piece: Piece) -> Constraint:

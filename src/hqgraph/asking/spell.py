@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from hqgraph.asking import query as graph
-from hqgraph.asking.patterns import Counter, constraint, in_roles, values
+from hqgraph.asking.patterns import constraint
 from hqgraph.asking.query import Constraint, Form, Query, Want
-from hqgraph.asking.tally import extreme, for_each, having
+from hqgraph.asking.tally import extreme, for_each, having, of_each
+from hqgraph.asking.terms import Counter, in_roles, values
 from hqgraph.rdf.vocabulary import PREFIXES
 
 _ANCHORS = {
@@ -27,6 +28,10 @@ _ANCHORS = {
     Want.HOSPITAL: ("?hospital", ("?task hq:mentionsHospital ?hospital .",)),
     Want.TARGET: ("?target", ("?task hq:target ?target .",)),
     Want.DEADLINE: ("?deadline", ("?task hq:deadline ?deadline .",)),
+    Want.DATE: (
+        "?deadline",
+        ("?task hq:milestone|hq:target ?deadline . ?deadline hq:due ?due .",),
+    ),
     Want.MEASURE: ("?measure", ("?task hq:measure ?measure .",)),
     Want.DOCUMENT: ("?document", ()),
     Want.ISSUED: ("?date", ("?document eli:date_document ?date .",)),
@@ -39,6 +44,7 @@ _SHOWN = {
     Want.HOSPITAL: "?hospital ?label ?region",
     Want.TARGET: "?target ?label ?value ?min ?max ?unit ?text ?operator ?region",
     Want.DEADLINE: "?deadline ?due ?label ?region",
+    Want.DATE: "?deadline ?due ?label ?region",
     Want.MEASURE: "?measure ?label ?task ?region",
     Want.DOCUMENT: "?document ?label ?number ?region",
     Want.ISSUED: "?date ?document",
@@ -76,6 +82,7 @@ _DETAILS = {
         "OPTIONAL { ?deadline hq:due ?due }",
         _PLACE,
     ),
+    Want.DATE: ("?deadline hq:quote ?label .", _PLACE),
     Want.MEASURE: ("?measure hq:text ?label ; hq:order ?order . ?task hq:order ?turn .", _PLACE),
     Want.DOCUMENT: _ABOUT,
     Want.ISSUED: (),
@@ -86,12 +93,14 @@ _DETAILS = {
     ),
 }
 _MOST_PROOFS = 2000
-_OWN = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.TARGET, Want.DEADLINE, Want.MEASURE}
+_OWN = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.TARGET, Want.DEADLINE, Want.DATE,
+    Want.MEASURE,
+}  # fmt: skip
 _TASK_SIDE = (
     graph.Charged, graph.OnlyBy, graph.EachOf, graph.Shared, graph.Says, graph.Safeguard,
     graph.Due, graph.DeadlineKind, graph.TaskIs, graph.Numbered, graph.TitleHas,
     graph.ThemeIs, graph.Mentions, graph.Programme, graph.TargetIs, graph.TargetDue,
-    graph.HasTarget, graph.ValueIs, graph.Assigned,
+    graph.HasTarget, graph.ValueIs, graph.Assigned, graph.MilestoneDue, graph.InSection,
 )  # fmt: skip
 
 
@@ -115,9 +124,12 @@ def with_prefixes(text: str) -> str:
 
 def _spelled(asked: Query) -> str:
     core, anchor = _core(asked), _ANCHORS[asked.want][0]
-    if asked.form is Form.COUNT:
-        lines = [*core, *having(asked, core, anchor)]
+    if asked.form in {Form.COUNT, Form.SO_MANY}:
+        kept = having(asked, core, anchor) if asked.form is Form.COUNT else []
+        lines = [*core, *kept]
         return f"SELECT (COUNT(DISTINCT {anchor}) AS ?count) WHERE {{\n{_indented(lines)}\n}}"
+    if asked.form is Form.MORE_BY:
+        return of_each(core)
     if asked.form is Form.COUNT_EACH:
         return for_each(asked, core, anchor)
     lines = [*core, *_details(asked), *having(asked, core, anchor)]
@@ -151,6 +163,26 @@ def proof_sparql(asked: Query, found: list[str]) -> str | None:
     )
 
 
+def node_sparql(proved: list[tuple[str, str]]) -> str:
+    """Return the SPARQL for the evidence of nodes, each said to prove another (its owner)."""
+    pairs = " ".join(f"({NamedNode(node)} {NamedNode(owner)})" for node, owner in proved)
+    return with_prefixes(
+        "SELECT DISTINCT ?evidence ?owner WHERE {\n"
+        f"  VALUES (?node ?owner) {{ {pairs} }} ?node hq:evidence ?evidence .\n}}"
+    )
+
+
+def hospital_sparql(named: list[tuple[str, str, str]]) -> str:
+    """Return the SPARQL for the sentences of tasks that name hospitals: task, hospital, owner."""
+    rows = " ".join(f"({' '.join(str(NamedNode(iri)) for iri in row)})" for row in named)
+    return with_prefixes(
+        "SELECT DISTINCT ?evidence ?owner WHERE {\n"
+        f"  VALUES (?task ?hospital ?owner) {{ {rows} }}\n"
+        "  ?task hq:measure ?said .\n"
+        "  ?said hq:mentionsHospital ?hospital ; hq:evidence ?evidence .\n}"
+    )
+
+
 def counted_sparql(asked: Query, most: int) -> str:
     """Return the SPARQL for some of the things that were counted, to show evidence of."""
     anchor = proof_anchor(asked)
@@ -172,6 +204,7 @@ def _proof(asked: Query, fresh: Counter) -> list[str] | None:
         Want.AGENCY: "?held",
         Want.TARGET: "?target",
         Want.DEADLINE: "?deadline",
+        Want.DATE: "?deadline",
         Want.MEASURE: "?measure",
     }.get(asked.want)
     if asked.want is Want.HOSPITAL:
@@ -195,7 +228,7 @@ def _proof(asked: Query, fresh: Counter) -> list[str] | None:
             return [f"?task hq:measure ?said . {sentence} ?said hq:evidence ?evidence ."]
     if owner is None:
         owner = fresh.proofs[0] if fresh.proofs else "?task"
-    if owner == "?task" and not _about_tasks(asked):
+    if owner == "?task" and not about_tasks(asked):
         return ["?document hq:evidence ?evidence ."]
     return [f"{owner} hq:evidence ?evidence ."]
 
@@ -215,6 +248,9 @@ def _core(asked: Query, fresh: Counter | None = None) -> list[str]:
     counter.anchored = any(isinstance(item, _LEADING) for item in asked.where)
     for item in asked.where:
         lines += constraint(item, counter)
+    said = any(isinstance(item, graph.Says) and item.own for item in asked.where)
+    if asked.want is Want.HOSPITAL and said:
+        lines.append("?measure hq:mentionsHospital ?hospital .")
     if asked.want is Want.AGENCY:
         lines.append(in_roles("?part", asked.roles))
         if any(isinstance(item, graph.AgencyIs) for item in asked.where):
@@ -222,7 +258,8 @@ def _core(asked: Query, fresh: Counter | None = None) -> list[str]:
     return lines
 
 
-def _about_tasks(asked: Query) -> bool:
+def about_tasks(asked: Query) -> bool:
+    """Tell whether things are found by way of the tasks that name them."""
     counted = asked.form in {Form.MOST, Form.LEAST} and asked.want is Want.DOCUMENT
     return (
         counted
@@ -234,7 +271,7 @@ def _about_tasks(asked: Query) -> bool:
 def _base(asked: Query) -> Iterator[str]:
     if asked.want is Want.TASK and asked.form is Form.COUNT and not asked.where:
         yield f"?task a {'hq:Item' if asked.items else 'hq:Task'} ."
-    elif _about_tasks(asked):
+    elif about_tasks(asked):
         yield f"?task a {'hq:Item' if asked.items else 'hq:Task'} ; eli:is_part_of ?document ."
         yield "?document a hq:PolicyDocument ; eli:has_part ?task ."
     elif asked.want is Want.DOCUMENT:

@@ -15,18 +15,21 @@ from __future__ import annotations
 
 import json
 import mmap
-import struct
 import sys
 import zlib
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeAlias, overload
+from itertools import accumulate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias, overload
 
 Data: TypeAlias = bytes | mmap.mmap
 
 _MAGIC = b"hqnames\x01"
-_HEAD = struct.Struct("<8sII")
+_HEAD = 16
+"""Bytes before the list of sections: the magic ones and two whole numbers."""
 _INT = "I"
 _COMPARED = 48
 """How many bytes of a text its places are sorted by: sixteen characters."""
@@ -47,7 +50,7 @@ def joined(sections: Iterable[tuple[str, bytes]]) -> bytes:
         place += len(content)
     head = to_json(listed)
     body = b"".join((head, *parts))
-    return _HEAD.pack(_MAGIC, zlib.crc32(body), len(head)) + body
+    return _MAGIC + numbers((zlib.crc32(body), len(head))) + body
 
 
 def sections_of(data: Data) -> dict[str, tuple[int, int]]:
@@ -55,14 +58,14 @@ def sections_of(data: Data) -> dict[str, tuple[int, int]]:
 
     Raises BrokenError where anything in the file is not as it was written.
     """
-    if len(data) < _HEAD.size:
+    if len(data) < _HEAD or data[: len(_MAGIC)] != _MAGIC:
         raise BrokenError
-    magic, checksum, length = _HEAD.unpack_from(data)
-    with memoryview(data) as whole, whole[_HEAD.size :] as body:
-        if magic != _MAGIC or zlib.crc32(body) != checksum:
+    checksum, length = _numbers_at(data, len(_MAGIC), _HEAD)
+    with memoryview(data) as whole, whole[_HEAD:] as body:
+        if zlib.crc32(body) != checksum:
             raise BrokenError
-    start = _HEAD.size + length
-    listed = json.loads(data[_HEAD.size : start])
+    start = _HEAD + length
+    listed = json.loads(data[_HEAD:start])
     return {name: (start + place, start + place + size) for name, (place, size) in listed.items()}
 
 
@@ -73,11 +76,7 @@ def to_json(value: object) -> bytes:
 
 def listed(items: Sequence[bytes]) -> bytes:
     """Return a section that holds a list of byte strings."""
-    ends = array(_INT, [0])
-    place = 0
-    for item in items:
-        place += len(item)
-        ends.append(place)
+    ends = accumulate(map(len, items), initial=0)
     return numbers((len(items), *ends)) + b"".join(items)
 
 
@@ -91,6 +90,8 @@ def places_of(texts: Sequence[bytes]) -> bytes:
 
 def numbers(values: Iterable[int]) -> bytes:
     """Return whole numbers as four bytes each, the lowest first."""
+    from array import array  # noqa: PLC0415 (who only reads does without)
+
     found = array(_INT, values)
     if sys.byteorder == "big":
         found.byteswap()
@@ -99,6 +100,8 @@ def numbers(values: Iterable[int]) -> bytes:
 
 def _numbers_at(data: Data, start: int, end: int) -> Sequence[int]:
     if sys.byteorder == "big":
+        from array import array  # noqa: PLC0415
+
         found = array(_INT, data[start:end])
         found.byteswap()
         return found
@@ -119,10 +122,13 @@ class Strings(Sequence[bytes]):
     def __len__(self) -> int:
         return self._count
 
-    @overload
-    def __getitem__(self, place: int) -> bytes: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[bytes]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, place: int) -> bytes: ...
+        @overload
+        def __getitem__(self, place: slice) -> Sequence[bytes]: ...
+
     def __getitem__(self, place: int | slice) -> bytes | Sequence[bytes]:
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(self._count))]

@@ -7,8 +7,8 @@ around them.
 from __future__ import annotations
 
 from hqgraph.asking import query as graph
-from hqgraph.asking.patterns import in_roles, values
 from hqgraph.asking.query import Form, Query, Want
+from hqgraph.asking.terms import in_roles, values
 
 _BORNE = ("lead", "responsible", "support")
 _DATED = {
@@ -67,6 +67,15 @@ def for_each(asked: Query, core: list[str], anchor: str) -> str:
     return (
         f"SELECT {shown} (COUNT(DISTINCT {anchor}) AS ?count) WHERE {{\n"
         f"  {lines}\n}}\nGROUP BY ?each {shown} ORDER BY {shown}"
+    )
+
+
+def of_each(core: list[str]) -> str:
+    """Return the query that counts the tasks of each of two things; none of them has no row."""
+    body = "\n  ".join(core)
+    return (
+        f"SELECT ?each (COUNT(DISTINCT ?task) AS ?count) WHERE {{\n  {body}\n}}\n"
+        "GROUP BY ?each ORDER BY ?each"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 from hqgraph.asking.lexicon import target_text
 from hqgraph.asking.loose import in_brackets, is_share, loose, ratios, squeeze, without_ratio
@@ -23,12 +23,14 @@ from hqgraph.asking.query import (
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
 _MEASURED = {"indicator", "part", "piece"}
 _BESIDE = {"topic", "hospital", "programme"}
 _RATE = "率"
+_PEOPLE = {"人员", "人", "人数", "人群", "医院", "机构", "数量"}
 _AT_MOST = {"以内", "之内", "内", "到"}
 _FIGURE = r"\d+(?:\.\d+)?"
 _RATIO = r"[:：∶]"
@@ -45,6 +47,7 @@ def constrain(state: Composer) -> None:
                 state.add(HasTarget(piece.use().text), negated=state.negated(piece))
     _values(state, found)
     if state.focus.want is Want.TARGET:
+        _people(state)
         figures = any(p.sort == "value" or p.value == "howmany" for p in state.found)
         for piece in state.of("cmp", "count"):
             if figures or piece.sort == "count":
@@ -52,6 +55,14 @@ def constrain(state: Composer) -> None:
         for piece in state.of("rel"):
             if piece.text in _AT_MOST:
                 piece.use()
+
+
+def _people(state: Composer) -> None:
+    """Take the 人员 of 本科以上学历的人员: on whom it is measured the name of a target tells."""
+    solid = [piece for piece in state.found if piece.text != "的"]
+    for before, piece in pairwise(solid):
+        if before.sort == "target" and before.used and piece.text in _PEOPLE:
+            piece.use()
 
 
 def measured_on(state: Composer, piece: Piece, hospitals: tuple[str, ...]) -> None:
@@ -270,9 +281,26 @@ def _aims(state: Composer) -> bool:
     return any(piece.sort == "noun" and piece.value == "target" for piece in state.found)
 
 
+def _written_out(state: Composer, found: list[Piece]) -> list[Piece]:
+    """Return the figures of 二星智慧医院, 三所三级医院: right before the name, with their unit."""
+    figures = []
+    for figure, unit, name in zip(state.found, state.found[1:], state.found[2:], strict=False):
+        if figure.sort == "numeral" and unit.sort == "unit" and name in found and not figure.used:
+            if _named_with(state, figure.text + unit.text):
+                figure.use()
+            else:
+                figures.append(figure)
+    return figures
+
+
+def _named_with(state: Composer, figure: str) -> bool:
+    """Tell whether a figure is part of a target's name there: 建成三星及以上智慧医院."""
+    return any(state.covers(t.region) for t in state.lexicon.names.targets_with(figure))
+
+
 def _values(state: Composer, found: list[Piece]) -> None:
     """Take numbers with the word that compares: 不低于50%, 超过8个, 1:2."""
-    for piece in state.of("value"):
+    for piece in (*state.of("value"), *_written_out(state, found)):
         aimed = found or state.focus.want is Want.TARGET or _aims(state)
         if not aimed:
             raise RefusalError("asking.left", words=piece.text)
@@ -280,6 +308,9 @@ def _values(state: Composer, found: list[Piece]) -> None:
         beside = [p for p in state.found[max(0, place - 2) : place + 3] if p.sort == "cmp"]
         operator = beside[0].use().value if beside else "="
         unit = next((p.text for p in state.found[place + 1 : place + 2] if p.sort == "unit"), "")
+        for word in state.found[max(0, place - 1) : place]:
+            if word.sort == "rel" and word.value == "until":
+                word.use()  # 什么时候要到50%
         value = "".join(piece.use().value.split())
         figure = re.search(_FIGURE, value)
         if figure is None:

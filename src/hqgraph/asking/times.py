@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hqgraph.asking import targets
 from hqgraph.asking.pieces import Piece
-from hqgraph.asking.query import DeadlineKind, Due, IssuedIn, TargetDue, Want
+from hqgraph.asking.query import DeadlineKind, Due, IssuedIn, MilestoneDue, TargetDue, Want
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
@@ -29,10 +28,18 @@ def deadlines(state: Composer) -> None:
     for piece in state.of("aspect"):
         negated = state.negated(piece.use())
         state.add(DeadlineKind("ongoing", say("asking.read.ongoing")), negated=negated)
-    for piece, first, last in _spans(state):
+    milestones = [p for p in state.found if p.sort == "noun" and p.value == "milestone"]
+    spans = _spans(state)
+    if milestones and not spans and state.focus.want is not Want.TARGET:
+        state.add(MilestoneDue(None, None, milestones[0].use().text))
+    for piece, first, last in spans:
         negated = state.negated(piece.use())
         if state.focus.want is Want.TARGET:
             targets.due(state, first, last, _period(first, last))
+        elif milestones:
+            milestones[0].use()
+            item = MilestoneDue(first, last, _period(first, last))
+            state.choose(piece, item, negated=negated)
         else:
             state.choose(piece, Due(first, last, _period(first, last)), negated=negated)
     for piece in state.of("noun"):
@@ -51,10 +58,13 @@ def deadlines(state: Composer) -> None:
 
 
 def _asked(state: Composer) -> None:
-    """Take the 前 of 什么时候前完成."""
+    """Take the 前 of 什么时候前完成 and the 到 of 到哪年要达到."""
     asking = state.focus.asking
     if state.focus.want is Want.DEADLINE and asking is not None:
         place = state.found.index(asking)
+        for piece in state.found[max(0, place - 1) : place]:
+            if piece.sort == "rel" and piece.value == "until":
+                piece.use()
         for piece in state.found[place + 1 : place + 2]:
             if piece.sort == "rel":
                 piece.use()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from hqgraph.asking.focus import ROLES
+from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import Assigned, EachOf, Form, Want
+from hqgraph.asking.refusal import RefusalError
+from hqgraph.asking.wanted import ROLES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
@@ -26,9 +28,19 @@ def constrain(state: Composer) -> None:
             negated = state.negated(piece)
             if not noun and not negated:
                 continue
+            _check_whole(state, piece)
             piece.use()
             roles = ROLES.get(role, ()) if role not in {"", "any", "responsible"} else ()
             state.add(Assigned(roles, piece.text), negated=negated)
+
+
+def _check_whole(state: Composer, noun: Piece) -> None:
+    """Refuse 监管部门, a body of which only half the name is known. Raises RefusalError."""
+    place = state.found.index(noun)
+    before = state.found[place - 1] if place else noun
+    beside = before.start + len(before.text) == noun.start
+    if before.sort == "topic" and beside and noun.value == "agency":
+        raise RefusalError("asking.no-agency", name=before.text + noun.text)
 
 
 def _every_body(state: Composer) -> bool:

@@ -19,9 +19,13 @@ _DEMANDED = {
 _DEMANDED_VERBS = {"complete", "issue", "implement", "mention"}
 _DEMANDED_NOUNS = {"task", "agency", "hospital", "document", "deadline"}
 _ORIGIN = {"出自", "来自", "源于", "来源于"}
+_DOCUMENT_BASIS = {"文件依据", "政策依据", "文件根据", "政策根据"}
 _GROUNDS = {"依据", "根据"}
 _HANDED = {"分给", "交给", "派给", "派到", "摊派到", "分到", "分到了"}
 """What one body would do with a task to another; no document tells."""
+_PLACED = {"落在", "落到", "落于", "定在", "卡在", "排在", "放在"}
+_LONG = 3
+_NOT_YET = {"没有", "没"}
 _TASKED = {"由", "在", "于", "到", "达到", "达"}
 _OPENS = {"的", "有", "什么", "哪些", "何", "是"}
 
@@ -32,13 +36,70 @@ def plain(found: list[Piece]) -> None:
         linked = before.sort == "noun" and before.value in {"basis", "lower", "cited"}
         if linked and piece.sort == "noun" and piece.value == "document":
             piece.sort, piece.value = "filler", "filler"
+    _split_basis(found)
     _of_links(found)
     _of_origin(found)
+    _spoken(found)
     for place, piece in enumerate(found):
         if piece.sort == "verb" and piece.text in _GROUNDS and _is_ground(found, place):
             piece.sort, piece.value = "noun", "basis"
         if piece.sort == "noun" and piece.text in _DEMANDS and _is_verb(found, place):
             piece.sort, piece.value = "filler", "filler"
+
+
+def _spoken(found: list[Piece]) -> None:
+    """Read 落在2025年 as 在2025年, 点了哪些医院的名 as 点了哪些医院, a last 没有 as 吗."""
+    for piece, after in pairwise(found):
+        if piece.text in _PLACED and after.sort == "date":
+            piece.sort, piece.value = "filler", "filler"
+        if piece.sort == "rank" and after.sort in {"region", "task", "document"}:
+            piece.sort, piece.value = "verb", "mention"  # 列在甲县任务3里的单位
+    _numbered(found)
+    for than, figure, unit, more in zip(found, found[1:], found[2:], found[3:], strict=False):
+        beyond = more.value in {"more", "fewer"} and figure.sort in {"value", "numeral"}
+        if than.sort == "than" and beyond and unit.sort == "unit":  # 任务比5项多的部门
+            than.sort, than.value = "cmp", ">" if more.value == "more" else "<"
+            more.sort, more.value = "filler", "filler"
+    last = found[-1] if found else Piece("filler", "", 0)
+    if last.text == "名" and any(p.sort == "verb" and p.text.startswith("点") for p in found):
+        last.sort, last.value = "filler", "filler"
+    if last.text in _NOT_YET and not any(piece.sort == "wh" for piece in found):
+        last.sort, last.value = "yes", "yes"
+
+
+def _numbered(found: list[Piece]) -> None:
+    """Read the 19 of 任务18、19 as the number of a task."""
+    for before, conj, piece in zip(found, found[1:], found[2:], strict=False):
+        listed = conj.sort == "conj" and conj.value == "and" and before.sort == "ordinal"
+        if listed and piece.sort == "value" and piece.text.isdigit() and len(piece.text) < _LONG:
+            piece.sort, piece.value = "ordinal", piece.text
+
+
+def _split_basis(found: list[Piece]) -> None:
+    """Read 哪些文件依据它 as documents that rest on it: 文件 and 依据 are two words there.
+
+    Right before the document that is named, and with 的 nothing said of another before,
+    文件依据 cannot be what a document has.
+    """
+    for place in range(len(found) - 1, 0, -1):
+        piece, after = found[place], found[place + 1 : place + 2]
+        if piece.sort != "noun" or piece.text not in _DOCUMENT_BASIS or not after:
+            continue
+        if after[0].sort != "document" or not _is_asked(found[:place]):
+            continue
+        noun, verb = piece.text[:2], piece.text[2:]
+        found[place : place + 1] = [
+            Piece("noun", noun, piece.start, value="document"),
+            Piece("verb", verb, piece.start + len(noun), value="base"),
+        ]
+
+
+def _is_asked(before: list[Piece]) -> bool:
+    """Tell whether an asking word stands right before: 哪些, 哪几份, 谁的."""
+    solid = [piece for piece in before if piece.sort not in {"unit", "numeral"}]
+    if len(solid) > 1 and solid[-1].text == "的":
+        return solid[-2].sort == "wh" and solid[-2].value == "who"
+    return bool(solid) and solid[-1].sort in {"wh", "yes"}
 
 
 def _of_links(found: list[Piece]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hqgraph.asking.pieces import Piece
-from hqgraph.asking.query import Want
+from hqgraph.asking.query import Form, Want
 
 LINKING = frozenset({"base", "cite", "cited", "implement"})
 """The verbs that link documents, by their value in ``words.csv``."""
@@ -32,7 +32,21 @@ def whose(found: list[Piece]) -> Want:
     links = LINKING | {"mention"}
     if document and any(piece.sort == "verb" and piece.value in links for piece in found):
         return Want.DOCUMENT
+    placed = any(piece.sort == "region" for piece in found)
+    document = document or (
+        placed and any(p.sort == "noun" and p.value == "document" for p in found)
+    )
     return Want.ISSUER if issue and document else Want.AGENCY
+
+
+def owns_documents(found: list[Piece], form: Form) -> bool:
+    """Tell whether 谁家的文件 wants the document, which tells whose it is: by what it rests on.
+
+    18号是谁的文件 asks who issued it, and is left to the plainer question.
+    """
+    verbs = {piece.value for piece in found if piece.sort == "verb"}
+    dated = any(piece.sort == "date" for piece in found)
+    return bool(verbs & LINKING) or form in {Form.FIRST, Form.LAST} or (dated and "issue" in verbs)
 
 
 def when(found: list[Piece]) -> Want:
@@ -70,3 +84,16 @@ def lists_of_tasks(found: list[Piece]) -> None:
         ends = place == len(found) - 1 and not asked
         if last == "agency" or (ends and last in {"aspect", "verb", "date", "rel", "hospital"}):
             piece.sort, piece.value = "noun", "task"
+
+
+def of_whose_body(found: list[Piece], place: int) -> bool:
+    """Tell whether one of several bodies of a name is asked for: 谁的医保局任务最多."""
+    ranked = any(piece.sort == "sup" for piece in found)
+    after = [piece for piece in found[place + 1 : place + 5] if piece.sort not in {"unit", "level"}]
+    if after and after[0].sort == "noun" and after[0].value == "region":
+        after = after[1:]
+    asking = found[place]
+    placed = len(after) < len(found[place + 1 : place + 5])
+    owner = asking.value == "who" or asking.text == "哪家" or placed
+    owned = len(after) > 1 and after[0].text == "的" and after[1].sort == "agency"
+    return ranked and owner and owned and not after[1].region

@@ -10,12 +10,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 
-from hqgraph.cli import terminal
-from hqgraph.cli.app import run
-from hqgraph.errors import HqgraphError
-from hqgraph.messages import say
+from hqgraph.cli.importing import Importing
+
+with Importing():
+    from hqgraph.cli import terminal
+    from hqgraph.cli.app import run
+    from hqgraph.errors import HqgraphError
+    from hqgraph.messages import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _QUIET_EXIT = 1
 _INTERRUPTED = 130

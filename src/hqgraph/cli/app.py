@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Sequence
-from importlib import import_module
-
 from hqgraph.cli import arguments, terminal
 from hqgraph.cli.commands import COMMANDS, HELP, LANG, PROGRAM
+from hqgraph.cli.importing import Importing
 from hqgraph.cli.spec import Command, Group
 from hqgraph.messages import use_language
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _WRONG_USAGE = 2
 
@@ -39,14 +40,11 @@ def run(words: Sequence[str]) -> int:
 
 
 def _function(command: Command) -> Callable[..., int | None]:
-    """Import the function of a command; nothing of what is imported can be swept, then or later."""
+    """Import the function of a command."""
     module, _, name = command.run.partition(":")
-    gc.disable()
-    try:
-        found: Callable[..., int | None] = getattr(import_module(f"hqgraph.cli.{module}"), name)
-    finally:
-        gc.freeze()
-        gc.enable()
+    with Importing():
+        home = __import__(f"hqgraph.cli.{module}", fromlist=[name])
+    found: Callable[..., int | None] = getattr(home, name)
     return found
 
 

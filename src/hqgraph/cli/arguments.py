@@ -88,11 +88,16 @@ def _given(command: Command, option: Option, options: dict[str, list[str]]) -> o
     """Return the value of an option: the last one given counts, unless it may come often."""
     words = options.get(option.name)
     if words is None:
-        return [] if option.many else option.default
+        return [] if option.many else _default(option)
     if not option.metavar:
         return True
     values = [_read(command, option.spellings[0], option, word) for word in words]
     return values if option.many else values[-1]
+
+
+def _default(option: Option) -> object:
+    word = option.default
+    return option.kind.read(word) if isinstance(word, str) else word
 
 
 def _placed(command: Command, words: list[str]) -> dict[str, object]:

@@ -14,7 +14,8 @@ def build(*, paths: list[Path], out: Path, jobs: int, fresh: bool) -> None:
     from hqgraph import pipeline  # noqa: PLC0415
 
     with terminal.progress() as progress:
-        found = pipeline.build(paths, out, progress, jobs=jobs, fresh=fresh)
+        tell = terminal.teller("cli.build.compacting")
+        found = pipeline.build(paths, out, progress, jobs=jobs, fresh=fresh, compacting=tell)
     terminal.report(found, out)
 
 

@@ -6,8 +6,6 @@ The names of a command's arguments and options are the parameters of its functio
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from hqgraph.cli.spec import PATH, Argument, Choice, Command, Day, Group, Number, Option, Program
 from hqgraph.messages import LANGUAGES
 
@@ -29,8 +27,7 @@ _ONE_DOCUMENT = Option("document", "--document", "cli.option.ledger-document", "
 
 def _out(metavar: str, words: str, default: str | None = None, *, required: bool = False) -> Option:
     """Return the option that says where to write."""
-    value = None if default is None else Path(default)
-    return Option("out", "--out -o", words, metavar, PATH, default=value, required=required)
+    return Option("out", "--out -o", words, metavar, PATH, default=default, required=required)
 
 
 def _format(*forms: str, default: str | None = None) -> Option:
@@ -92,7 +89,7 @@ _ASK = (
         "ask",
         "questions:ask",
         Argument("question", "QUESTION", "cli.option.question"),
-        _STORE,
+        Option("store", "--store -s", "cli.option.store", "STORE", required=True),  # as a word
         _JSON,
     ),
     Command(

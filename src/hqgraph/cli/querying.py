@@ -46,7 +46,7 @@ def query(
     with open_graph(store) as graph:
         if _NAME.fullmatch(text.strip()):
             values = prompting.asked(graph, named(text.strip()), values)
-        with terminal.interruptible():
+        with terminal.Interruptible():
             result = run(graph, text, values, limit=limit, seconds=timeout)
         if _NAME.fullmatch(text.strip()):
             _tell_bodies(graph, named(text.strip()), values)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import sys
 
-from hqgraph import asking
 from hqgraph.cli import terminal
-from hqgraph.graph import open_graph
+from hqgraph.cli.importing import Importing
+from hqgraph.graph.store import opening
 from hqgraph.messages import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hqgraph.asking import Answer
 
 _NOT_UNDERSTOOD = 1
 
 
-def ask(*, question: str, store: Path, as_json: bool) -> int:
+def ask(*, question: str, store: str, as_json: bool) -> int:
     """Answer a question, with the words that prove the answer; 1 where it is not understood."""
-    graph = terminal.left_open(open_graph(store))
-    with terminal.interruptible():
+    opened = opening(store)
+    with Importing():  # which takes as long as to open a store
+        from hqgraph import asking  # noqa: PLC0415
+        from hqgraph.asking import kept  # noqa: PLC0415
+    graph = terminal.left_open(opened())
+    if sys.stderr.isatty() and not kept.is_prepared(graph):
+        terminal.words(say("cli.ask.first"))
+    with terminal.Interruptible():
         answer = asking.ask(graph, question)
     if as_json:
         terminal.json(answer.to_json())
@@ -28,7 +38,7 @@ def ask(*, question: str, store: Path, as_json: bool) -> int:
     return _NOT_UNDERSTOOD
 
 
-def _show(answer: asking.Answer) -> None:
+def _show(answer: Answer) -> None:
     """Write the answer for reading: what was understood, the things, the words, the SPARQL."""
     if not answer.understood:
         terminal.words(answer.why)

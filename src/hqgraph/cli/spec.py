@@ -6,10 +6,11 @@ heavy is imported here. The table of commands is :mod:`hqgraph.cli.commands`.
 
 from __future__ import annotations
 
-import math
-from pathlib import Path
-
 from hqgraph.messages import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Kind:
@@ -29,6 +30,8 @@ class PathKind(Kind):
 
     def read(self, word: str) -> Path:
         """Return the path."""
+        from pathlib import Path  # noqa: PLC0415 (an answer does without)
+
         return Path(word)
 
 
@@ -40,6 +43,8 @@ class Number(Kind):
 
     def read(self, word: str) -> float:
         """Return the number. Raises ValueError for another word, or too small a number."""
+        import math  # noqa: PLC0415
+
         number = type(self.least)(word)
         if not math.isfinite(number) or number < self.least:
             raise ValueError(word)
@@ -119,7 +124,8 @@ class Option:
     """A word told by its name, ``--store STORE``; one without a ``metavar`` is a switch.
 
     ``spellings`` begin with the long one. ``many`` lets it be given several times and
-    makes a list. What is not given is ``default`` (False for a switch, None for others).
+    makes a list. What is not given is ``default``: a word, which is read like one that is
+    given, or the value itself (False for a switch, None where nothing is said).
     """
 
     def __init__(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hqgraph.errors import StoreError
 from hqgraph.messages import say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+    from types import TracebackType
+
     from rich.console import Console, RenderableType
 
     from hqgraph.extraction import Progress
@@ -159,12 +160,22 @@ def report(found: BuildReport, store: Path | str) -> None:
     )
 
 
-@contextmanager
-def progress() -> Iterator[Progress | None]:
-    """Yield what a build tells its progress to: a bar on stderr if that is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
+def teller(key: str) -> Callable[[], None] | None:
+    """Return what says a message if stderr is a terminal, else None."""
+    return (lambda: words(say(key))) if sys.stderr.isatty() else None
+
+
+def progress() -> AbstractContextManager[Progress | None]:
+    """Return a block with what a build tells its progress to, a bar on stderr, or with None.
+
+    It is a bar if stderr is a terminal.
+    """
+    from contextlib import contextmanager, nullcontext  # noqa: PLC0415 (an answer does without)
+
+    return contextmanager(_bar)() if sys.stderr.isatty() else nullcontext()
+
+
+def _bar() -> Iterator[Progress]:
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
@@ -194,14 +205,23 @@ def close_all() -> None:
         _LEFT_OPEN.pop().close()
 
 
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """Let Ctrl-C end the process at once while the engine runs a query.
+class Interruptible:
+    """A block in which Ctrl-C ends the process at once, even while the engine runs a query.
 
     The engine does not hear Python's own handler until the query is done.
     """
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+
+    def __enter__(self) -> None:
+        import signal  # noqa: PLC0415 (few commands need it)
+
+        self._before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        import signal  # noqa: PLC0415
+
+        signal.signal(signal.SIGINT, self._before)

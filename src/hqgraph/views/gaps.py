@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from hqgraph.linking.gaps import KINDS, Gap, Gaps
-from hqgraph.linking.lineage import STATED, Edge
+from hqgraph.linking.lineage import Edge
+from hqgraph.linking.lineage_edges import STATED
 from hqgraph.linking.reasons import in_words
 from hqgraph.messages import LANGUAGES, say
 from hqgraph.views.compare import document_record, short_name
