@@ -151,14 +151,17 @@ def named_so(region: Region | None, word: str) -> bool:
 
 
 def excluded(state: Composer, piece: Piece) -> bool:
-    """Tell whether tasks of this body are not wanted: 除了它, 它不参与, 没有它, 它以外."""
-    if state.negated(piece):
-        return True
+    """Tell whether tasks of this body are not wanted: 除了它, 它不参与, 没有它, 它以外.
+
+    Raises RefusalError for 没有它以外的部门, which says that it is alone.
+    """
     place = state.found.index(piece)
     before = [p for p in state.found[:place] if p.sort != "filler"][-1:]
     beyond = [p for p in state.found[place + 1 : place + 2] if p.sort == "outside"]
     if beyond and before and before[0].sort == "neg":  # 没有甲以外的部门: only 甲
         raise RefusalError("asking.left", words=beyond[0].text)
+    if state.negated(piece):
+        return True
     if _both_denied(state.found, place):
         return True
     for after in state.found[place + 1 :]:

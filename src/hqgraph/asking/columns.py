@@ -200,6 +200,11 @@ class Columns:
         form = "SELECT 1 AS it FROM duty x WHERE x.agency IN {} AND {} LIMIT 1"
         return bool(self._run(held(form, nodes(agencies), roles("x.role", ["inherited"]))))
 
+    def all_wholesale(self) -> list[str]:
+        """Return the bodies that are charged with all tasks of a document at once."""
+        form = "SELECT DISTINCT n.iri AS iri FROM duty x JOIN thing n ON n.id = x.agency WHERE {}"
+        return [row["iri"] for row in self._run(held(form, roles("x.role", ["inherited"])))]
+
     def beyond_tasks(self, agencies: Iterable[str]) -> bool:
         """Tell whether any of these bodies is named under a goal or safeguard."""
         form = "SELECT 1 AS it FROM duty x WHERE x.agency IN {} AND x.kind > 0 LIMIT 1"

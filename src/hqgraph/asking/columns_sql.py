@@ -105,7 +105,7 @@ _ROWS = {
 """What is shown of a wanted thing, what that is joined to, what must be there, the order."""
 _FORMS = frozenset({
     Form.LIST, Form.COUNT, Form.COUNT_EACH, Form.MOST, Form.LEAST, Form.FIRST, Form.LAST,
-    Form.WHETHER, Form.SAME, Form.APART,
+    Form.WHETHER, Form.SAME, Form.APART, Form.SO_MANY,
 })  # fmt: skip
 _DESCRIBED = "SELECT n.iri AS document, {} FROM found f JOIN thing n ON n.id = f.id JOIN {}"
 _ABOUT = (
@@ -182,7 +182,7 @@ class Core:
 def spelled(asked: Query) -> Part:
     """Return the SQL whose rows are those of the SPARQL of a question. Raises UnspokenError."""
     core = Core(asked)
-    if asked.form is Form.COUNT:
+    if asked.form in {Form.COUNT, Form.SO_MANY}:
         return core.select(f"COUNT(DISTINCT {core.anchor}) AS count", where=_having(core))
     if asked.form is Form.COUNT_EACH:
         return _for_each(core)

@@ -109,6 +109,14 @@ def given_wholesale(graph: Asked, agencies: Sequence[str]) -> bool:
     return graph.ask(with_prefixes(f"ASK {{ {values('?agency', tuple(agencies))} {found} }}"))
 
 
+def all_given_wholesale(graph: Asked) -> set[str]:
+    """Return the bodies that are charged with all tasks of a document at once."""
+    if (columns := _columns(graph)) is not None:
+        return set(columns.all_wholesale())
+    text = "SELECT DISTINCT ?agency WHERE { ?task hq:inheritedAgency ?agency }"
+    return {row["agency"] for row in run(graph, with_prefixes(text))}
+
+
 def beyond_tasks(graph: Asked, agencies: Sequence[str]) -> bool:
     """Tell whether bodies are named under any goal or safeguard: mostly not, and soon found out."""
     if (columns := _columns(graph)) is not None:

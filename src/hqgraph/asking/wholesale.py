@@ -20,8 +20,7 @@ from hqgraph.asking.query import (
     Than,
     Want,
 )
-from hqgraph.asking.rows import Row, given_wholesale, rows_of, run
-from hqgraph.asking.spell import with_prefixes
+from hqgraph.asking.rows import Row, all_given_wholesale, given_wholesale, rows_of
 from hqgraph.graph import Asked
 from hqgraph.messages import say
 from hqgraph.records import replace
@@ -64,8 +63,7 @@ def itemised(graph: Asked, asked: Query, rows: list[Row]) -> tuple[Query, list[R
     if not found or not given_wholesale(graph, found):
         return None
     fair = replace(asked, where=(*asked.where, Itemised(say("asking.read.itemised"))))
-    text = "SELECT DISTINCT ?agency WHERE { ?task hq:inheritedAgency ?agency }"
-    given = {row["agency"] for row in run(graph, with_prefixes(text))}
+    given = all_given_wholesale(graph)
     kept = [row for row in rows if row["agency"] not in given]
     whole = kept and asked.rank == 1 and not asked.top  # these have the fewest then, too
     return fair, (kept if whole else rows_of(graph, fair))
