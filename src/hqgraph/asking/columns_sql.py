@@ -296,7 +296,7 @@ def _best(asked: Query) -> str:
 
 def _having(core: Core) -> tuple[Part, ...]:
     having = core.asked.having
-    if having is None or core.asked.form is Form.COUNT_EACH:
+    if having is None or core.asked.form in {Form.COUNT_EACH, Form.SO_MANY}:
         return ()
     if having.operator not in {"=", "<", ">", "<=", ">="}:
         raise UnspokenError
