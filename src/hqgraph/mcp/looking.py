@@ -1,4 +1,4 @@
-"""Finding things and saying what the graph holds of them: search, describe, evidence."""
+"""Saying what the graph holds of things: describe, evidence."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from hqgraph import gazetteer
-from hqgraph.errors import HqgraphError, NotFoundError
+from hqgraph.errors import NotFoundError
 from hqgraph.graph import Graph
-from hqgraph.mcp.models import Basis, Described, Evidence, Fact, Found, Hit, Quote, Thing
-from hqgraph.queries import lookup, things
+from hqgraph.mcp.models import Basis, Described, Evidence, Fact, Quote, Thing
 from hqgraph.queries.naming import find_nodes
 from hqgraph.queries.run import with_prefixes
 from hqgraph.queries.splice import spliced
@@ -20,24 +18,6 @@ _SHOWN_TEXT = 1000
 _THINGS = 5
 _MOST = 2000
 """The most rows that are read of a thing, however much the graph says of it."""
-_THEMES = """SELECT DISTINCT ?thing ?name WHERE {
-  { SELECT DISTINCT ?thing WHERE { ?task hq:theme ?thing } }
-  ?thing rdfs:label|skos:altLabel ?name .
-}"""
-_FEW = frozenset({"region", "theme"})
-"""Kinds of which there are few, however large the store is."""
-_SOURCES = {
-    "document": lookup.DOCUMENTS,
-    "task": lookup.ITEMS,
-    "agency": lookup.AGENCIES,
-    "hospital": lookup.HOSPITALS,
-    "indicator": lookup.INDICATORS,
-    "region": lookup.REGIONS,
-    "theme": _THEMES,
-}
-KINDS = tuple(_SOURCES)
-"""The kinds of things that can be searched for."""
-
 _LABELS = """SELECT ?node (MIN(?label) AS ?name) WHERE {
   ?node rdfs:label ?label .
   FILTER(LANG(?label) != "en")
@@ -67,62 +47,6 @@ _BASES: tuple[tuple[str, Basis], ...] = (
     ("links", "inferred"),
     ("closure", "derived"),
 )
-
-
-def search(graph: Graph, query: str, kind: str | None, limit: int) -> Found:
-    """Return the things whose names hold all the words of ``query``, best first.
-
-    The very name comes before one that begins with the words, and that before one
-    that only holds them; then the shorter name. One character is enough. A body is also
-    found by what it is: 县医保局 is every county's, whatever its own document calls it.
-    """
-    words = [lookup.fold(word) for word in query.split()]
-    bodies = _meant(graph, query) if words and kind in {None, "agency"} else frozenset()
-    best: dict[str, tuple[tuple[int, int, str, str], Hit]] = {}
-    names = lookup.names_with(graph, words)
-    for sort in (KINDS if kind is None else (kind,)) if words else ():
-        for entry in _entries(graph, sort, names, bodies):
-            name = lookup.fold(entry.name)
-            meant = sort == "agency" and entry.iri in bodies
-            if not meant and not all(word in name for word in words):
-                continue
-            rank = 2 if name.startswith(words[0]) else 3
-            rank = 0 if name == "".join(words) else 1 if meant else rank
-            order = (rank, len(name), sort, entry.iri)
-            if entry.iri not in best or order < best[entry.iri][0]:
-                place = entry.region or ""
-                hit = Hit(iri=entry.iri, kind=sort, label="", matched=entry.name, place=place)
-                best[entry.iri] = (order, hit)
-    hits = [hit for _, hit in sorted(best.values(), key=lambda pair: pair[0])]
-    shown = hits[:limit]
-    told = labels(graph, {node for hit in shown for node in (hit.iri, hit.place) if node})
-    for hit in shown:
-        hit.label = told.get(hit.iri, hit.matched)
-        hit.place = told.get(hit.place, hit.place)
-    return Found(query=query, hits=shown, total=len(hits))
-
-
-def _entries(
-    graph: Graph, sort: str, names: tuple[Literal, ...] | None, bodies: frozenset[str]
-) -> list[lookup.Entry]:
-    """Return the entries of a kind that have one of these names (None: any), and the bodies'."""
-    if sort in _FEW:
-        return lookup.entries(graph, _SOURCES[sort])
-    found = lookup.named(graph, _SOURCES[sort], names)
-    if sort == "agency" and bodies:
-        found += lookup.of(graph, _SOURCES[sort], map(NamedNode, sorted(bodies)))
-    return found
-
-
-def _meant(graph: Graph, query: str) -> frozenset[str]:
-    """Return the bodies that a name means by its kind; none where it is no body's."""
-    match = gazetteer.match_agency(query)
-    if match is None and things.kind_in(query) is None:
-        return frozenset()
-    try:
-        return frozenset(node.value for node in find_nodes(graph, query))
-    except HqgraphError:
-        return frozenset()
 
 
 def describe(graph: Graph, name: str, limit: int) -> Described:

@@ -20,7 +20,7 @@ from pydantic import Field, ValidationError
 
 from hqgraph.api import KnowledgeGraph
 from hqgraph.errors import HqgraphError, NotFoundError, QueryError
-from hqgraph.mcp import looking, models, schema, telling
+from hqgraph.mcp import looking, models, schema, searching, telling
 from hqgraph.messages import say
 
 READ_ONLY = ToolAnnotations(
@@ -107,7 +107,7 @@ def _looking_tools(server: Server, graph: KnowledgeGraph) -> None:
     @server.tool(description=say("mcp.tool.search"), annotations=READ_ONLY)
     def search(query: Words, kind: Kind | None = None, limit: Few = 20) -> models.Found:
         with _spoken():
-            return looking.search(graph.store, query, kind, limit)
+            return searching.search(graph.store, query, kind, limit)
 
     @server.tool(description=say("mcp.tool.describe"), annotations=READ_ONLY)
     def describe(name: Name, limit: Some = 50) -> models.Described:
