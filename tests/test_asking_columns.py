@@ -15,7 +15,7 @@ from pyoxigraph import Literal, Quad
 from hqgraph import asking
 from hqgraph.asking import columns, columns_made, kept
 from hqgraph.asking.columns import Columns, columns_of
-from hqgraph.asking.columns_where import Part
+from hqgraph.asking.columns_parts import Part
 from hqgraph.asking.query import AnyOf, Form, Not, Query
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.asking.rows import run

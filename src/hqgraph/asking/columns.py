@@ -23,9 +23,9 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from hqgraph.asking.columns_made import write
+from hqgraph.asking.columns_parts import Part, UnspokenError, held, nodes, roles
 from hqgraph.asking.columns_proof import proofs
 from hqgraph.asking.columns_sql import is_by_issue, some, spelled
-from hqgraph.asking.columns_where import Part, UnspokenError, held, nodes, roles
 from hqgraph.asking.kept import stamp, whole
 from hqgraph.asking.query import Query
 from hqgraph.errors import QueryError, StoreError

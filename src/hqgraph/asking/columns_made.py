@@ -41,6 +41,7 @@ CREATE TABLE deadline (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, item INTEGER N
   kind INTEGER, due TEXT, text TEXT);
 CREATE TABLE moment (item INTEGER NOT NULL, tail TEXT NOT NULL, due TEXT NOT NULL, quote TEXT,
   bare TEXT, PRIMARY KEY (item, tail)) WITHOUT ROWID;
+CREATE TABLE elaborates (item INTEGER, above INTEGER, PRIMARY KEY (item, above)) WITHOUT ROWID;
 CREATE TABLE section (item INTEGER NOT NULL, no TEXT, top INTEGER NOT NULL, bare TEXT);
 CREATE TABLE target (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, item INTEGER NOT NULL, label TEXT,
   text TEXT, operator TEXT, unit TEXT, due TEXT, value TEXT, minValue TEXT, maxValue TEXT);
@@ -81,6 +82,8 @@ CREATE INDEX duty_agency ON duty (agency, kind, role, item);
 CREATE INDEX deadline_item ON deadline (item);
 CREATE INDEX target_item ON target (item);
 CREATE UNIQUE INDEX target_iri ON target (iri);
+CREATE INDEX elaborates_above ON elaborates (above);
+CREATE INDEX item_label ON item (label);
 CREATE INDEX section_item ON section (item);
 CREATE INDEX theme_item ON theme (item);
 CREATE INDEX hospital_item ON hospital (item);
@@ -234,6 +237,8 @@ class _Writer:
         for table, name in (("theme", "hq:theme"), ("hospital", "hq:mentionsHospital")):
             pairs = ((self._number(o), self._number(item)) for item, o in self._of_items(name))
             self._insert(table, pairs)
+        aligned = self._of_items("hq:elaborates")
+        self._insert("elaborates", ((self._number(s), self._number(o)) for s, o in aligned))
         self._insert(
             "programme",
             ((o, self._number(item), bared(o)) for item, o in self._of_items("hq:programme")),

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqgraph.asking import query as graph
-from hqgraph.asking.columns_sql import Core
-from hqgraph.asking.columns_where import (
+from hqgraph.asking.columns_core import Core
+from hqgraph.asking.columns_parts import (
     LIMIT,
     Part,
     UnspokenError,

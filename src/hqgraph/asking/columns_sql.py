@@ -9,37 +9,12 @@ What comes from a question stands in no SQL: it is bound to a ``?``.
 
 from __future__ import annotations
 
-import json
-
 from hqgraph.asking import query as graph
-from hqgraph.asking.columns_where import (
-    BORNE,
-    Part,
-    UnspokenError,
-    conditions,
-    held,
-    joined,
-    nodes,
-    roles,
-    says_measure,
-)
+from hqgraph.asking.columns_core import Core
+from hqgraph.asking.columns_parts import Part, UnspokenError, held, nodes, roles
+from hqgraph.asking.columns_where import BORNE
 from hqgraph.asking.query import Form, Query, Want
-from hqgraph.asking.spell import about_tasks
 
-_ANCHORS = {
-    Want.TASK: ("t.id", "", ""),
-    Want.AGENCY: ("h.agency", "JOIN duty h ON h.item = t.id", ""),
-    Want.HOSPITAL: ("m.hospital", "JOIN hospital m ON m.item = t.id", ""),
-    Want.TARGET: ("g.id", "JOIN target g ON g.item = t.id", ""),
-    Want.DEADLINE: ("l.id", "JOIN deadline l ON l.item = t.id", ""),
-    Want.DATE: ("(t.id || l.tail)", "JOIN moment l ON l.item = t.id", ""),
-    Want.MEASURE: ("(t.id || x.tail)", "JOIN measure x ON x.item = t.id", ""),
-    Want.DOCUMENT: ("d.id", "", ""),
-    Want.ISSUED: ("x.date", "JOIN dated x ON x.document = d.id", ""),
-    Want.NUMBER: ("d.id", "", "d.id IN (SELECT document FROM number)"),
-    Want.ISSUER: ("i.agency", "JOIN issuer i ON i.document = d.id", ""),
-}
-"""What is wanted, what leads there, and on what condition."""
 _PLACE = "LEFT JOIN placed r ON r.document = d.id"
 _ROWS = {
     Want.TASK: (
@@ -103,80 +78,12 @@ _ROWS = {
     ),
 }
 """What is shown of a wanted thing, what that is joined to, what must be there, the order."""
-_FORMS = frozenset({
-    Form.LIST, Form.COUNT, Form.COUNT_EACH, Form.MOST, Form.LEAST, Form.FIRST, Form.LAST,
-    Form.WHETHER, Form.SAME, Form.APART, Form.SO_MANY,
-})  # fmt: skip
 _DESCRIBED = "SELECT n.iri AS document, {} FROM found f JOIN thing n ON n.id = f.id JOIN {}"
 _ABOUT = (
     ("q.label AS label, NULL AS number, NULL AS region", "label q ON q.thing = f.id"),
     ("NULL, u.number, NULL", "number u ON u.document = f.id"),
     ("NULL, NULL, r.label", "placed r ON r.document = f.id"),
 )
-
-
-class Core:
-    """What makes out the things wanted: where they are looked for, and on what conditions."""
-
-    def __init__(self, asked: Query) -> None:
-        self.asked = asked
-        if asked.want not in _ANCHORS or asked.form not in _FORMS:
-            raise UnspokenError
-        self.anchor, way, needed = _ANCHORS[asked.want]
-        self.joins = [Part(_source(asked)), Part(way)]
-        self.where = [*_base(asked), Part(needed)]
-        self.where += conditions(asked.where, targets=asked.want is Want.TARGET)
-        if asked.want is Want.AGENCY:
-            self.where.append(roles("h.role", asked.roles))
-        elif any(isinstance(item, graph.AgencyIs | graph.Itemised) for item in asked.where):
-            raise UnspokenError
-        self._own()
-        self._each()
-
-    def _own(self) -> None:
-        """The words of a measure are those of the one wanted, the date that of the target named."""
-        dated = any(isinstance(item, graph.DateOfTarget) for item in self.asked.where)
-        if self.asked.want is Want.MEASURE:
-            own = (item for item in self.asked.where if isinstance(item, graph.Says) and item.own)
-            self.where += [says_measure("{}", "x", item) for item in own]
-        said = any(isinstance(item, graph.Says) and item.own for item in self.asked.where)
-        named = self.asked.want is Want.HOSPITAL and said  # by the very sentence that says so
-        if named or (dated and self.asked.want is not Want.DATE):
-            raise UnspokenError
-        for item in self.asked.where if dated else ():
-            if isinstance(item, graph.TargetIs):
-                iris = json.dumps(list(item.targets), ensure_ascii=False)
-                text = "t.iri || l.tail IN (SELECT value FROM json_each(?))"
-                self.where.append(Part(text, (iris,)))
-
-    def _each(self) -> None:
-        if any(isinstance(item, graph.Itemised) for item in self.asked.where):
-            form = "h.agency NOT IN (SELECT z.agency FROM duty z WHERE {})"
-            self.where.append(held(form, roles("z.role", ["inherited"])))
-        found = [item for item in self.asked.where if isinstance(item, graph.EachOf)]
-        if len(found) > 1:
-            raise UnspokenError
-        for item in found:
-            self.joins.append(Part("JOIN duty e ON e.item = t.id"))
-            self.where.append(roles("e.role", item.roles))
-            if item.agencies:
-                self.where.append(held("e.agency IN {}", nodes(item.agencies)))
-
-    def select(
-        self,
-        shown: str,
-        *joins: str,
-        more: tuple[Part, ...] = (),
-        where: tuple[Part, ...] = (),
-        end: str = "",
-    ) -> Part:
-        """Return a SELECT over the core, and over what is joined to it (``more`` with values)."""
-        sources = joined([*self.joins, *map(Part, joins), *more], " ")
-        return held(
-            f"SELECT {shown} FROM {{}} WHERE {{}}{end}",
-            sources,
-            joined([*self.where, *where, Part("1")], " AND "),
-        )
 
 
 def spelled(asked: Query) -> Part:
@@ -208,31 +115,9 @@ def some(asked: Query, most: int) -> Part:
     core = Core(asked)
     described = asked.want in {Want.ISSUED, Want.ISSUER, Want.NUMBER}
     anchor = "d.id" if described else core.anchor
-    inner = core.select(f"DISTINCT {anchor} AS id")
+    inner = core.select(f"DISTINCT {anchor} AS id", where=_having(core))
     form = "SELECT n.iri AS iri FROM ({}) f JOIN thing n ON n.id = f.id ORDER BY n.iri"
     return held(f"{form} LIMIT {most}", inner)
-
-
-def _source(asked: Query) -> str:
-    if about_tasks(asked):
-        return "item t JOIN document d ON d.id = t.document"
-    return "document d"
-
-
-def _base(asked: Query) -> list[Part]:
-    if about_tasks(asked):
-        return [] if asked.items else [Part("t.kind = 0")]
-    if asked.want is not Want.DOCUMENT:
-        return []
-    bare = [_bare(item) for item in asked.where]
-    linked = any(isinstance(item, graph.Linked | graph.InDocument) for item in bare)
-    return [Part("d.legal" if linked else "d.policy")]
-
-
-def _bare(item: graph.Constraint) -> graph.Constraint:
-    if isinstance(item, graph.Not):
-        return _bare(item.inner)
-    return _bare(item.inner[0]) if isinstance(item, graph.AnyOf) else item
 
 
 def _rows(core: Core, where: tuple[Part, ...], *, counted: bool = False) -> Part:

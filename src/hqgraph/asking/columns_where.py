@@ -3,8 +3,7 @@
 The counterpart of :mod:`hqgraph.asking.patterns`. A condition speaks of the row ``t``
 of ``item``, of ``d`` of ``document`` or of ``g`` of ``target``, and says by itself what
 else there must be, so that it may be denied or stand beside another. What is not
-spelled here (两地都有的任务) raises UnspokenError: the graph itself is asked
-then.
+spelled here raises UnspokenError: the graph itself is asked then.
 """
 
 # ruff: noqa: S608 (SQL is put together here, from our own words only)
@@ -16,11 +15,20 @@ import re
 from collections.abc import Callable, Iterable
 
 from hqgraph.asking import query as graph
+from hqgraph.asking.columns_parts import (
+    LEVEL,
+    LIMIT,
+    Part,
+    UnspokenError,
+    between,
+    held,
+    joined,
+    nodes,
+    roles,
+)
 from hqgraph.asking.marks import bares
 from hqgraph.asking.query import Constraint
-from hqgraph.rdf.vocabulary import ID
 
-ROLE, LEVEL, LIMIT = ID + "role/", ID + "level/", ID + "deadline-kind/"
 BORNE = ("lead", "responsible", "support")
 _LINKED = {
     "based-on": (0,),
@@ -33,52 +41,6 @@ _COMPARED = frozenset({"=", ">=", ">", "<=", "<"})
 ELSEWHERE = (graph.EachOf, graph.Itemised, graph.DateOfTarget)
 """What is said of the things wanted: :mod:`hqgraph.asking.columns_sql` knows these."""
 _TARGETS = (graph.TargetIs, graph.ValueIs, graph.TargetDue)
-
-
-class UnspokenError(Exception):
-    """A question that the columns have no words for."""
-
-
-class Part:
-    """A piece of SQL with the values of its marks."""
-
-    __slots__ = ("text", "values")
-
-    def __init__(self, text: str, values: Iterable[object] = ()) -> None:
-        self.text = text
-        self.values = tuple(values)
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-
-def joined(parts: Iterable[Part], between: str) -> Part:
-    """Return pieces as one, with ``between`` between them."""
-    kept = [part for part in parts if part]
-    return Part(
-        between.join(part.text for part in kept), (value for part in kept for value in part.values)
-    )
-
-
-def held(form: str, *parts: Part) -> Part:
-    """Return pieces put into the ``{}`` of a form, in order."""
-    return Part(
-        form.format(*(part.text for part in parts)),
-        (value for part in parts for value in part.values),
-    )
-
-
-def nodes(iris: Iterable[str]) -> Part:
-    """Return the numbers of nodes, as a list to be IN; those that no column has are left out."""
-    return Part(
-        "(SELECT n.id FROM json_each(?) j CROSS JOIN thing n ON n.iri = j.value)",
-        (json.dumps(list(iris), ensure_ascii=False),),
-    )
-
-
-def roles(column: str, names: Iterable[str]) -> Part:
-    """Return the condition that a role is one of these."""
-    return held(f"{column} IN {{}}", nodes(ROLE + name for name in names))
 
 
 def conditions(where: Iterable[Constraint], *, targets: bool) -> list[Part]:
@@ -148,14 +110,28 @@ def _value_is(item: graph.ValueIs) -> Part:
     return joined([held("({})", joined(tests, " OR ")), unit], " AND ")
 
 
-def between(column: str, first: str | None, last: str | None) -> Part:
-    """Return the condition that a date lies in [first, last]; it must be there in any case."""
-    tests = [Part(f"{column} IS NOT NULL")]
-    if first:
-        tests.append(Part(f"{column} >= ?", (first,)))
-    if last:
-        tests.append(Part(f"{column} <= ?", (last,)))
-    return joined(tests, " AND ")
+def _shared(item: graph.Shared) -> Part:
+    """Look in documents there for the title, or for what is aligned with or beside a task."""
+    titles, tasks = _there("label", item), _there("id", item)
+    here = "t.document IN (SELECT x.document FROM jurisdiction x WHERE x.place IN {})"
+    ways = [held(here, nodes(item.regions)), held("t.label IN {}", titles)]
+    if not item.titled:
+        beside = (
+            "t.id IN (SELECT a.item FROM elaborates a JOIN elaborates b ON b.above = a.above"
+            " WHERE b.item IN {})"
+        )
+        ways += [
+            held("t.id IN (SELECT x.item FROM elaborates x WHERE x.above IN {})", tasks),
+            held("t.id IN (SELECT x.above FROM elaborates x WHERE x.item IN {})", tasks),
+            held(beside, tasks),
+        ]
+    return held("({})", joined(ways, " OR "))
+
+
+def _there(name: str, item: graph.Shared) -> Part:
+    form = f"(SELECT y.{name} FROM item y WHERE y.kind = 0 AND y.document IN"
+    form += " (SELECT x.document FROM jurisdiction x WHERE x.place IN {}))"
+    return held(form, nodes(item.regions))
 
 
 def _charged(item: graph.Charged) -> Part:
@@ -322,6 +298,7 @@ _SPELLERS: dict[type, Callable[..., Part]] = {
     graph.DateSays: _date_says,
     graph.InSection: _in_section,
     graph.HasToo: _has_too,
+    graph.Shared: _shared,
     graph.Safeguard: lambda item: Part("t.kind = 2"),
     graph.OnlyBy: _only_by,
     graph.Assigned: _assigned,
