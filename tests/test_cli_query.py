@@ -127,6 +127,38 @@ def test_what_a_body_was_read_as_is_told_beside_the_answer(hqgraph: Run, seed_st
     assert (gone.code, gone.out) == (1, "")
 
 
+def test_a_large_store_is_asked_for_names_only_so_long(
+    hqgraph: Run, seed_store: Path, typing, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("hqgraph.graph.embedded.LARGE", 0)
+    typing("邻水县医保局\n")
+    asked = ("query", "tasks-of-agency", "--store", seed_store, "--format", "csv")
+    assert "邻水县" in hqgraph(*asked).err
+    monkeypatch.setattr("hqgraph.cli.prompting._SECONDS", 0.0)
+    typing("邻水县医保局\n")
+    outcome = hqgraph(*asked)
+    assert outcome.code == 0
+    assert "名称太多" in outcome.err
+
+
+def test_names_are_matched_once_for_all_that_the_terminal_asks(monkeypatch: pytest.MonkeyPatch):
+    readline = pytest.importorskip("readline")
+    from hqgraph.cli import prompting
+
+    asked: list[str] = []
+    monkeypatch.setattr(
+        prompting, "completions", lambda _, said: asked.append(said) or ("邻水县", "邻水县医保局")
+    )
+    before = readline.get_completer()
+    try:
+        assert prompting._completes(())
+        complete = readline.get_completer()
+    finally:
+        readline.set_completer(before)
+    assert [complete("邻", turn) for turn in range(3)] == ["邻水县", "邻水县医保局", None]
+    assert asked == ["邻"]
+
+
 def test_tab_completes_a_name(seed_store: Path):
     pty = pytest.importorskip("pty")
     pytest.importorskip("readline")

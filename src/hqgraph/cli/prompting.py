@@ -8,10 +8,11 @@ In a pipe nothing is asked; what is missing is then an error, as ever.
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hqgraph.cli import terminal
-from hqgraph.errors import HqgraphError
+from hqgraph.errors import HqgraphError, QueryError
 from hqgraph.messages import say
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from hqgraph.queries.choices import Choice
 
 _SHOWN = 20
+_SECONDS = 5.0
+"""How long names to choose from may take to be read from a large store."""
 
 
 def asked(graph: Graph, query: NamedQuery, values: dict[str, str]) -> dict[str, str]:
@@ -42,9 +45,9 @@ def asked(graph: Graph, query: NamedQuery, values: dict[str, str]) -> dict[str, 
 def _ask(graph: Graph, parameter: Parameter) -> str | None:
     """Ask until an answer means something in this graph; None at the end of input."""
     from hqgraph.queries.binding import bind_one  # noqa: PLC0415
-    from hqgraph.queries.choices import choices, matching  # noqa: PLC0415
+    from hqgraph.queries.choices import matching  # noqa: PLC0415
 
-    known = offered = choices(graph, parameter)
+    known = offered = _known(graph, parameter)
     terminal.words(say("cli.prompt.what", name=parameter.name, what=parameter.description))
     _offer(offered)
     while True:
@@ -69,6 +72,24 @@ def _ask(graph: Graph, parameter: Parameter) -> str | None:
             return said
 
 
+def _known(graph: Graph, parameter: Parameter) -> tuple[Choice, ...]:
+    """Return what there is to choose from; nothing where a large store has too much of it."""
+    from hqgraph.graph import EmbeddedGraph  # noqa: PLC0415
+    from hqgraph.queries.choices import choices  # noqa: PLC0415
+
+    timed = graph.timed() if isinstance(graph, EmbeddedGraph) else None
+    if timed is None:
+        return choices(graph, parameter)
+    try:
+        with timed.within(_SECONDS):
+            return choices(timed, parameter)
+    except QueryError as error:
+        if error.key not in {"graph.too-long", "graph.too-much"}:
+            raise
+        terminal.words(say("cli.prompt.many"))
+        return ()
+
+
 def _completes(known: tuple[Choice, ...]) -> bool:
     """Let Tab complete the names that are known; False where Python has no line editor."""
     try:
@@ -76,8 +97,12 @@ def _completes(known: tuple[Choice, ...]) -> bool:
     except ImportError:  # Windows has none
         return False
 
+    @lru_cache(maxsize=1)  # it is called for every name that it returns
+    def begun(said: str) -> tuple[str, ...]:
+        return completions(known, said)
+
     def complete(said: str, turn: int) -> str | None:
-        found = completions(known, said)
+        found = begun(said)
         return found[turn] if turn < len(found) else None
 
     readline.set_completer(complete)

@@ -17,7 +17,9 @@ from hqgraph.rdf.vocabulary import GRAPH, RDF
 _SHOWN_TEXT = 1000
 _THINGS = 5
 _MOST = 2000
-"""The most rows that are read of a thing, however much the graph says of it."""
+"""The most rows that are told of a thing, however much the graph says of it."""
+_POINTING = 10_000
+"""The most rows that are read of what points to it."""
 _LABELS = """SELECT ?node (MIN(?label) AS ?name) WHERE {
   ?node rdfs:label ?label .
   FILTER(LANG(?label) != "en")
@@ -30,7 +32,8 @@ _IN = """SELECT DISTINCT ?property ?value ?graph WHERE {
   GRAPH ?graph { ?value ?property ?thing }
   FILTER(!STRSTARTS(STR(?graph), "https://w3id.org/hqgraph/graph/evidence"))
   FILTER(!STRSTARTS(STR(?graph), "https://w3id.org/hqgraph/graph/closure"))
-} ORDER BY ?property ?value ?graph"""
+}"""
+"""Sorted here, since the engine takes seconds to sort what points to a class or a theme."""
 _QUOTES = """SELECT DISTINCT ?source ?start ?end ?text ?label WHERE {
   { ?thing hq:evidence ?record }
   UNION { ?thing hq:duty|hq:deadline|hq:milestone|hq:target|hq:measure|hq:citation ?part . ?part hq:evidence ?record }
@@ -95,7 +98,8 @@ def labels(graph: Graph, iris: Iterable[str]) -> dict[str, str]:
 
 def _thing(graph: Graph, node: NamedNode, limit: int) -> Thing:
     out = _rows(graph, spliced(_OUT, {"thing": (node,)}))
-    into = _rows(graph, spliced(_IN, {"thing": (node,)}))
+    into = _rows(graph, spliced(_IN, {"thing": (node,)}), _POINTING)
+    into = sorted(into, key=_place)[:_MOST]
     ends = {
         row[key].value for row in (*out, *into) for key in ("property", "value") if _iri(row[key])
     }
@@ -138,8 +142,12 @@ def _basis(graph: str) -> Basis:
     return next((basis for start, basis in _BASES if local.startswith(start)), "stated")
 
 
-def _rows(graph: Graph, sparql: str) -> list[_Row]:
-    found = graph.query(with_prefixes(sparql), _MOST)
+def _place(row: _Row) -> tuple[str, ...]:
+    return tuple(row[name].value for name in ("property", "value", "graph"))
+
+
+def _rows(graph: Graph, sparql: str, most: int = _MOST) -> list[_Row]:
+    found = graph.query(with_prefixes(sparql), most)
     pairs = (zip(found.variables, row, strict=True) for row in found.rows)
     return [{k: v for k, v in row if isinstance(v, NamedNode | Literal)} for row in pairs]
 

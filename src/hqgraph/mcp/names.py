@@ -50,7 +50,7 @@ class Shelf:
         text, ends = self._text, self._ends
         longest = max(words, key=len)
         at = text.find(longest)
-        while at >= 0:
+        while 0 <= at < len(text):  # an empty word is found behind the last name, too
             number = bisect_right(ends, at)
             name = text[ends[number - 1] if number else 0 : ends[number] - 1]
             if all(word in name for word in words):
@@ -59,7 +59,7 @@ class Shelf:
 
 
 class Shelves:
-    """All names of a graph by the kind of thing."""
+    """All names of a graph by the kind of thing: what :mod:`hqgraph.queries.known` asks for."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
@@ -76,6 +76,21 @@ class Shelves:
         for shelf in self.of(graph, sort):
             for number, name in shelf.holding(words):
                 yield name, shelf.names[number]
+
+    def entries(self, graph: Graph, look_up: str, word: str) -> Iterator[lookup.Entry]:
+        """Yield the entries of a look-up whose names hold a folded word."""
+        for shelf in self.of(graph, _SORTS[look_up]):
+            for number, _ in shelf.holding([word]):
+                for owner in shelf.owners(number):
+                    iri, place = self.thing(owner)
+                    document = self.names.documents.get(iri)
+                    first = isinstance(owner, int) if document is None else document.read
+                    yield lookup.Entry(iri, shelf.names[number], place, first)
+
+    def all_names(self, graph: Graph, look_up: str) -> Iterator[str]:
+        """Yield all names of a look-up."""
+        for shelf in self.of(graph, _SORTS[look_up]):
+            yield from shelf.names
 
     def thing(self, owner: Owner) -> tuple[str, str | None]:
         """Return the IRI of a thing, and where it belongs: its region, an item's document."""
@@ -152,6 +167,14 @@ _READERS: dict[str, Callable[[Graph, Names], tuple[Shelf, ...]]] = {
     "indicator": _indicators,
     "region": lambda graph, _: _entries(graph, lookup.REGIONS),
     "theme": lambda graph, _: _entries(graph, _THEMES),
+}
+_SORTS = {
+    lookup.DOCUMENTS: "document",
+    lookup.ITEMS: "task",
+    lookup.AGENCIES: "agency",
+    lookup.HOSPITALS: "hospital",
+    lookup.INDICATORS: "indicator",
+    lookup.REGIONS: "region",
 }
 KINDS = tuple(_READERS)
 """The kinds of things that can be searched for."""

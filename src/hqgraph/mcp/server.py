@@ -21,7 +21,9 @@ from pydantic import Field, ValidationError
 from hqgraph.api import KnowledgeGraph
 from hqgraph.errors import HqgraphError, NotFoundError, QueryError
 from hqgraph.mcp import looking, models, schema, searching, telling
+from hqgraph.mcp.names import shelves_of
 from hqgraph.messages import say
+from hqgraph.queries.known import keep
 
 READ_ONLY = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -88,6 +90,7 @@ def make_server(graph: KnowledgeGraph) -> Server:
         instructions=say("mcp.instructions"),
         log_level="WARNING",
     )
+    keep(graph.store, shelves_of)
     _looking_tools(server, graph)
     _asking_tools(server, graph)
     _linking_tools(server, graph)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
-from hqgraph.graph import Graph
+from hqgraph.graph import Asked
 from hqgraph.messages import language
 from hqgraph.queries import lookup
 from hqgraph.queries.library import Parameter, ParameterType
@@ -36,11 +36,16 @@ _DOCUMENTS = """SELECT DISTINCT ?name ?shown WHERE {
   BIND(CONCAT(COALESCE(?region, ""), " ", COALESCE(?number, ""), " ", ?title) AS ?shown)
 }"""
 _TASKS = """SELECT DISTINCT ?name ?shown WHERE {
-  ?task hq:no ?no ; rdfs:label ?title ; eli:is_part_of ?document .
-  GRAPH ?graph { ?document a hq:PolicyDocument ; rdfs:label ?label }
-  OPTIONAL { ?document eli:jurisdiction/rdfs:label ?region }
+  {
+    SELECT DISTINCT ?document ?place WHERE {
+      GRAPH ?graph { ?document a hq:PolicyDocument ; rdfs:label ?label }
+      OPTIONAL { ?document eli:jurisdiction/rdfs:label ?region }
+      BIND(COALESCE(?region, ?label) AS ?place)
+    }
+  }
+  ?task eli:is_part_of ?document ; hq:no ?no ; rdfs:label ?title .
   BIND(STR(?task) AS ?name)
-  BIND(CONCAT(COALESCE(?region, ?label), " ", ?no, " ", ?title) AS ?shown)
+  BIND(CONCAT(?place, " ", ?no, " ", ?title) AS ?shown)
 }"""
 _REGIONS = """SELECT DISTINCT ?name ?shown WHERE {
   {
@@ -76,7 +81,7 @@ class Choice:
     value: str
 
 
-def choices(graph: Graph, parameter: Parameter) -> tuple[Choice, ...]:
+def choices(graph: Asked, parameter: Parameter) -> tuple[Choice, ...]:
     """Return what a graph has to choose from, sorted as shown; empty for free text and dates.
 
     A value chosen is one that :func:`hqgraph.queries.binding.bind` understands.
@@ -100,7 +105,7 @@ def matching(known: tuple[Choice, ...], said: str) -> tuple[Choice, ...]:
     )
 
 
-def _asked(graph: Graph, sparql: str) -> tuple[Choice, ...]:
+def _asked(graph: Asked, sparql: str) -> tuple[Choice, ...]:
     found = graph.query(_PREFIXES + sparql)
     name, shown = found.variables.index("name"), found.variables.index("shown")
     pairs = ((row[name], row[shown]) for row in found.rows)

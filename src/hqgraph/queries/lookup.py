@@ -1,27 +1,25 @@
 """Finding the things that a name stands for in a graph: documents, tasks, agencies, hospitals.
 
 Names are matched as people write them: a number in any bracket, a title with or
-without 《》, part of a title. What fits several things is told with all of them,
-what fits none with the nearest names that the graph has.
+without 《》, part of a title. What fits several things is told with all of them.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from hqgraph.errors import NotFoundError, QueryError
+from hqgraph.errors import QueryError
 from hqgraph.graph import Graph
 from hqgraph.graph.batches import batches
+from hqgraph.queries.known import known
 from hqgraph.queries.splice import Bindings, guarded, spliced
 from hqgraph.rdf.iri import normal_number
 from hqgraph.rdf.vocabulary import DCTERMS, ELI, HQ, ID, PREFIXES, RDFS
 
-_NEAR = 5
 _SHOWN = 8
 _LOOKED_FOR = 12
 """Characters of a name that are looked for: the engine refuses long patterns."""
@@ -68,8 +66,8 @@ _BETWEEN = r"\W*"
 _EACH_NAME = " UNION ".join(
     f"{{ SELECT DISTINCT ?name WHERE {{ ?any {one} ?name }} LIMIT 1000000000 }}" for one in _NAMING
 )
-_WORDED = f"SELECT DISTINCT ?name WHERE {{ {_EACH_NAME} FILTER(#TESTS) }}"
-"""Names that hold some words. LIMIT cuts nothing: below it the engine tests each name once."""
+_WORDED = f"SELECT DISTINCT ?name WHERE {{ {_EACH_NAME} FILTER(REGEX(STR(?name), ?_pattern)) }}"
+"""Names that hold a word. LIMIT cuts nothing: below it the engine tests each name once."""
 _OF_KIND = """ASK {
   ?thing hq:agencyKind ?_kind .
   ?thing hq:region ?_region . #if ?_region
@@ -180,34 +178,32 @@ def _place(entry: Entry) -> tuple[str, str, str]:
     return entry.iri, entry.name, entry.region or ""
 
 
-def like(graph: Graph, sparql: str, words: Iterable[str]) -> list[Entry]:
-    """Return at least the entries of a look-up whose names hold all of some words.
+def like(graph: Graph, sparql: str, word: str) -> list[Entry]:
+    """Return at least the entries of a look-up whose names hold a word.
 
     The caller still has to compare. Not for REGIONS, of which there are few.
     """
-    return named(graph, sparql, names_with(graph, words))
-
-
-def names_with(graph: Graph, words: Iterable[str]) -> tuple[Literal, ...] | None:
-    """Return at least the names that hold all of some words, whosever they are, each once.
-
-    Only the longest run of Chinese characters of a word is looked for; None where no word
-    has one.
-    """
-    runs = [max(_PLAIN.findall(word), key=len, default="")[:_LOOKED_FOR] for word in words]
-    tests = [f"REGEX(STR(?name), {Literal(_BETWEEN.join(run))})" for run in runs if run]
-    if not tests:
-        return None
-    rows = graph.query(_PREFIXES + _WORDED.replace("#TESTS", " && ".join(tests))).rows
-    return tuple(sorted({row[0] for row in rows if isinstance(row[0], Literal)}, key=str))
-
-
-def named(graph: Graph, sparql: str, names: tuple[Literal, ...] | None) -> list[Entry]:
-    """Return the entries of these names; of all names where they are None."""
+    kept = known(graph)
+    if kept is not None:
+        return sorted(kept.entries(graph, sparql, fold(word)), key=_place)
+    names = _names_with(graph, word)
     if names is None:
         return entries(graph, sparql)
     found = (entries(graph, sparql, {"name": tuple(part)}) for part in batches(names, _AT_ONCE))
     return sorted({entry for part in found for entry in part}, key=_place)
+
+
+def _names_with(graph: Graph, word: str) -> tuple[Literal, ...] | None:
+    """Return at least the names that hold a word, whosever they are, each once.
+
+    Only its longest run of Chinese characters is looked for; None where it has none.
+    """
+    letters = max(_PLAIN.findall(word), key=len, default="")[:_LOOKED_FOR]
+    if not letters:
+        return None
+    pattern = str(Literal(_BETWEEN.join(letters)))
+    rows = graph.query(_PREFIXES + _WORDED.replace("?_pattern", pattern)).rows
+    return tuple(sorted({row[0] for row in rows if isinstance(row[0], Literal)}, key=str))
 
 
 def of(graph: Graph, sparql: str, nodes: Iterable[NamedNode]) -> list[Entry]:
@@ -252,6 +248,8 @@ def documents_like(graph: Graph, name: str) -> list[Entry]:
     numbered = _things(graph, _NUMBERED, {"_number": (Literal(normal_number(name)),)})
     if numbered:
         return documents(graph, numbered)
+    if known(graph) is not None:
+        return like(graph, DOCUMENTS, name)
     letters = max(_PLAIN.findall(name), key=len, default="")[:_LOOKED_FOR]
     if not letters:
         return entries(graph, DOCUMENTS)
@@ -318,16 +316,6 @@ def one(found: Sequence[Entry], value: str) -> NamedNode:
 def nodes(found: Iterable[Entry]) -> tuple[NamedNode, ...]:
     """Return the things that were found, each once, sorted."""
     return tuple(NamedNode(iri) for iri in sorted({entry.iri for entry in found}))
-
-
-def not_found(known: Iterable[Entry], value: str) -> NotFoundError:
-    """Return the error for a name that stands for nothing, with the names nearest to it."""
-    names = sorted({entry.name for entry in known})
-    near = difflib.get_close_matches(value, names, n=_NEAR, cutoff=0.3)
-    near += [name for name in names if value in name and name not in near][: _NEAR - len(near)]
-    if not near:
-        return NotFoundError("queries.not-found", value=value)
-    return NotFoundError("queries.not-found-near", value=value, near="、".join(near))
 
 
 def iri_of(value: object) -> NamedNode | None:

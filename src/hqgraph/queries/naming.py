@@ -167,14 +167,14 @@ def _bodies(graph: Graph, name: str) -> Nodes:
     if "" in said:
         return said[""]
     meant = lookup.nodes(lookup.entries(graph, _BODIES, said))
-    found = meant or lookup.nodes(lookup.exact(lookup.like(graph, lookup.AGENCIES, (name,)), name))
+    found = meant or lookup.nodes(lookup.exact(lookup.like(graph, lookup.AGENCIES, name), name))
     if found:
         return found
     raise NotFoundError("queries.not-found", value=name)
 
 
 def _region(graph: Graph, name: str) -> Nodes:
-    return (things.find_region(graph, name),)
+    return (things.find_region(graph, name, near=False),)
 
 
 def _concept(graph: Graph, name: str) -> Nodes:

@@ -21,6 +21,7 @@ from hqgraph.messages import language
 from hqgraph.model import Region
 from hqgraph.queries import items, lookup
 from hqgraph.queries.lookup import Entry
+from hqgraph.queries.near import unknown
 from hqgraph.queries.words import concept_word
 from hqgraph.rdf.concepts import SCHEME_FILES
 from hqgraph.rdf.iri import concept_iri, concept_parts, name_of, region_iri, scheme_iri
@@ -56,7 +57,7 @@ def find_document(graph: Graph, value: object) -> NamedNode:
     if node is None:
         iri = lookup.iri_of(value)
         said = iri.value if iri else str(value).strip()
-        raise lookup.not_found(lookup.entries(graph, lookup.DOCUMENTS), said)
+        raise unknown(graph, lookup.DOCUMENTS, said)
     return node
 
 
@@ -102,7 +103,7 @@ def find_task(graph: Graph, value: object) -> NamedNode:
         raise found
     if items.is_number(name):
         raise NotFoundError("queries.task-where", value=name)
-    raise lookup.not_found(lookup.entries(graph, lookup.ITEMS), name)
+    raise unknown(graph, lookup.ITEMS, name)
 
 
 def task_called(graph: Graph, value: object) -> NamedNode | NotFoundError | None:
@@ -116,12 +117,12 @@ def task_called(graph: Graph, value: object) -> NamedNode | NotFoundError | None
         return located
     if found := lookup.called(graph, lookup.ITEMS, name):
         return lookup.one(found, name)
-    known = lookup.like(graph, lookup.ITEMS, (name,))
+    known = lookup.like(graph, lookup.ITEMS, name)
     found = lookup.exact(known, name) or lookup.containing(known, name)
     return lookup.one(found, name) if found else located
 
 
-def find_region(graph: Graph, value: object) -> NamedNode:
+def find_region(graph: Graph, value: object, *, near: bool = True) -> NamedNode:
     """Return the region that a name, a path of names, a code or an IRI means."""
     name = str(value).strip()
     if node := lookup.iri_of(value):
@@ -133,7 +134,7 @@ def find_region(graph: Graph, value: object) -> NamedNode:
     places = tuple(NamedNode(iri) for iri in sorted(wanted))
     found = lookup.entries(graph, lookup.REGIONS, {"thing": places}) if places else []
     if not found:
-        raise lookup.not_found(lookup.entries(graph, lookup.REGIONS), name)
+        raise unknown(graph, lookup.REGIONS, name, near=near)
     return lookup.one(found, name)
 
 
@@ -152,11 +153,10 @@ def find_agency(graph: Graph, value: object, *, near: bool = True) -> Mapping[st
     if kind is None or (match and match.by_name):
         found = lookup.called(graph, lookup.AGENCIES, name)
         if not found:
-            known = lookup.like(graph, lookup.AGENCIES, (name,))
+            known = lookup.like(graph, lookup.AGENCIES, name)
             found = lookup.exact(known, name) or _like(known, name)
             if not found:
-                known = lookup.entries(graph, lookup.AGENCIES) if near else []
-                raise lookup.not_found(known, name)
+                raise unknown(graph, lookup.AGENCIES, name, near=near)
         return {"": lookup.nodes(found)}
     said: dict[str, Nodes] = {}
     regions = gazetteer.resolve_region(match.region_name) if match and match.region_name else ()
@@ -178,9 +178,9 @@ def find_bodies(graph: Graph, value: object) -> Mapping[str, Nodes]:
     if named := lookup.called(graph, lookup.AGENCIES, str(value).strip()):
         return {"": lookup.nodes(named)}
     name = str(value).strip()
-    named = lookup.exact(lookup.like(graph, lookup.AGENCIES, (name,)), name)
+    named = lookup.exact(lookup.like(graph, lookup.AGENCIES, name), name)
     if not named:
-        raise lookup.not_found(lookup.entries(graph, lookup.AGENCIES), name)
+        raise unknown(graph, lookup.AGENCIES, name)
     return {"": lookup.nodes(named)}
 
 
@@ -224,10 +224,10 @@ def find_hospitals(graph: Graph, value: object, *, near: bool = True) -> Nodes:
         return lookup.nodes(same)
     if here := _placed_of(graph, name):
         return lookup.nodes(here)
-    known = lookup.entries(graph, lookup.HOSPITALS)
+    known = lookup.like(graph, lookup.HOSPITALS, name)
     found = lookup.exact(known, name) or lookup.containing(known, name)
     if not found:
-        raise lookup.not_found(known if near else (), name)
+        raise unknown(graph, lookup.HOSPITALS, name, near=near)
     return lookup.nodes(found)
 
 
@@ -238,10 +238,10 @@ def find_indicators(graph: Graph, value: object, *, near: bool = True) -> Nodes:
     name = str(value).strip()
     if same := lookup.called(graph, lookup.INDICATORS, name):
         return lookup.nodes(same)
-    known = lookup.entries(graph, lookup.INDICATORS)
+    known = lookup.like(graph, lookup.INDICATORS, name)
     found = lookup.exact(known, name) or lookup.containing(known, name)
     if not found:
-        raise lookup.not_found(known if near else (), name)
+        raise unknown(graph, lookup.INDICATORS, name, near=near)
     return lookup.nodes(found)
 
 
