@@ -169,7 +169,7 @@ def _above(names: Names, region: Region, level: str, counted: Counter[str | None
 
 
 def _other_ways(graph: KnowledgeGraph, said: dict[str, str]) -> dict[str, Callable[[], object]]:
-    from hqgraph.mcp import looking
+    from hqgraph.mcp import looking, searching
     from hqgraph.queries.choices import choices
     from hqgraph.queries.library import named
 
@@ -181,8 +181,8 @@ def _other_ways(graph: KnowledgeGraph, said: dict[str, str]) -> dict[str, Callab
         "query lineage-up": lambda: graph.query("lineage-up", document=number),
         "lineage": lambda: graph.lineage(number),
         "choices of agencies": lambda: choices(graph.store, agency),
-        "mcp search": lambda: looking.search(graph.store, f"{county}医保局", None, 20),
-        "mcp search task": lambda: looking.search(graph.store, said["title"][:4], "task", 20),
+        "mcp search": lambda: searching.search(graph.store, f"{county}医保局", None, 20),
+        "mcp search task": lambda: searching.search(graph.store, said["title"][:4], "task", 20),
         "mcp describe body": lambda: looking.describe(graph.store, f"{county}医保局", 50),
         "mcp describe document": lambda: looking.describe(graph.store, number, 50),
         "mcp evidence": lambda: looking.evidence(graph.store, number, 50),

@@ -16,6 +16,7 @@ from hqgraph.asking.lexer import normal, tokens
 from hqgraph.asking.lexicon import lexicon_of, words
 from hqgraph.asking.pieces import WORDS
 from hqgraph.graph import EmbeddedGraph, memory_graph, open_graph
+from hqgraph.messages import say
 from hqgraph.queries import run
 from hqgraph.rdf.vocabulary import HQ
 
@@ -82,6 +83,35 @@ def test_evidence_is_the_text_at_its_place(graph: EmbeddedGraph) -> None:
     proof = found.evidence[0]
     assert content.value[proof.start : proof.end] == proof.text
     assert "县医保局" in proof.text
+
+
+def test_a_count_of_some_is_proved_by_these_alone(graph: EmbeddedGraph) -> None:
+    counted = asking.ask(graph, "巫山县只有一个责任单位的任务有几项")
+    listed = asking.ask(graph, "巫山县只有一个责任单位的任务有哪些")
+    shown = {(e.document, e.start, e.end) for e in listed.evidence}
+    assert counted.answers[0]["value"] == len(listed.answers)
+    assert {(e.document, e.start, e.end) for e in counted.evidence} == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        ("哪些文件不是2022年印发的", "asking.note.no-date"),
+        ("邻水县审计局和财政局的任务一共有几项", "asking.note.summed"),
+        ("雅安和邻水都有的任务名称有哪些", "asking.note.same-titles"),
+        ("哪些县没有提到DRG付费", "asking.note.items-only"),
+    ],
+)
+def test_an_answer_says_what_it_leaves_out(graph: EmbeddedGraph, question: str, note: str) -> None:
+    assert say(note) in asking.ask(graph, question).notes
+
+
+def test_an_answer_says_whether_the_day_itself_counts(graph: EmbeddedGraph) -> None:
+    after, before = (
+        asking.ask(graph, f"2022年4月26日{word}印发的文件有哪些").notes for word in ("以后", "以前")
+    )
+    assert say("asking.note.day-out", words="2022年4月26日以后") in after
+    assert say("asking.note.day-in", words="2022年4月26日以前") in before
 
 
 def test_a_name_of_several_bodies_is_answered_for_all_and_said(graph: EmbeddedGraph) -> None:

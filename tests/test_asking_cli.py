@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 import hqgraph as package
 from cli_fixture import Outcome
+from hqgraph.cli import questions, terminal
 
 
 def test_json(hqgraph: Callable[..., Outcome], seed_store: Path) -> None:
@@ -37,6 +41,21 @@ def test_for_people(hqgraph: Callable[..., Outcome], seed_store: Path) -> None:
     assert "深化医保支付方式改革" in done.out
     assert "SELECT DISTINCT ?task" in done.out
     assert "邻水县医保局" in done.err
+
+
+def test_a_terminal_lists_so_many_and_says_how_many_more(
+    seed_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(questions, "_MOST", 2)
+    asked = {"question": "邻水县医保局参与哪些任务", "store": str(seed_store), "as_json": False}
+    questions.ask(**asked)
+    everything = capsys.readouterr().out.split("\n\n")[0].splitlines()
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    questions.ask(**asked)
+    shown = capsys.readouterr()
+    terminal.close_all()
+    assert shown.out.split("\n\n")[0].splitlines() == everything[:2]
+    assert f"还有 {len(everything) - 2} 条" in shown.err
 
 
 def test_python(seed_store: Path) -> None:

@@ -48,6 +48,7 @@ OF_TASKS = {
 }  # fmt: skip
 TITLED = {TitleHas, ThemeIs, TaskIs, Numbered, Programme, Says, Safeguard}
 _BODIES = {Charged, EachOf, AgencyIs, Assigned}
+_INSIDE = {"里", "中", "里面", "当中", "内", "里头", "中的", "里的"}
 _PASSIVE = {"被", "给"}
 _DUTY = {"要", "由", "需", "须", "应", "应当", "需要", "必须", "要求由"}
 
@@ -213,6 +214,14 @@ def _numerals(state: Composer) -> None:
                 after[0].use()
 
 
+def _of_all(state: Composer, piece: Piece) -> bool:
+    """Tell whether 所有文件里 is said: wherever it stands."""
+    place = state.found.index(piece)
+    beside = [p.text for p in state.found[place + 1 : place + 2]]
+    every = place > 0 and state.found[place - 1].sort == "every"
+    return every and bool(beside) and beside[0] in _INSIDE
+
+
 def _says_again(state: Composer, piece: Piece, kinds: set[type]) -> bool:
     """Tell whether a noun only names the sort of what stands beside it."""
     sort, _, role = piece.value.partition(":")
@@ -226,7 +235,7 @@ def _says_again(state: Composer, piece: Piece, kinds: set[type]) -> bool:
     return {
         "task": not documents or counted or bool(kinds & OF_TASKS),
         "agency": (counted and want in {Want.TASK, Want.AGENCY}) or bool(bodies) or asked,
-        "document": documents or bool(kinds & {InDocument, Linked}),
+        "document": documents or bool(kinds & {InDocument, Linked}) or _of_all(state, piece),
         "hospital": Mentions in kinds,
         "measure": Says in kinds and want is Want.TASK,
         "target": want is Want.TARGET or bool(kinds & {TargetIs, HasTarget}),

@@ -27,6 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hqgraph.asking.compose import Composer
 
+_SUMS = ("一共", "总共", "合计", "总计", "合起来", "加起来", "总数")
 _TASK_WANTS = {Want.TASK, Want.DEADLINE, Want.HOSPITAL, Want.TARGET, Want.DOCUMENT}
 
 
@@ -100,6 +101,9 @@ def _charged(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> Non
     if len(kept) > 1 and "each" in conj and state.focus.form is Form.COUNT:
         _count_each(state, kept)
         return
+    if len(kept) > 1 and "joint" not in conj and not conj & {"or", "each"} and _summed(state):
+        state.notes.append(say("asking.note.summed"))
+        conj.add("or")
     if len(kept) > 1 and conj & {"or", "each"} and "joint" not in conj:
         iris = tuple(dict.fromkeys(iri for _, found, _ in kept for iri in found))
         words = say("asking.read.or").join(spoken(piece, found, state) for piece, found, _ in kept)
@@ -111,6 +115,12 @@ def _charged(state: Composer, meant: list[tuple[Piece, tuple[str, ...]]]) -> Non
         if names := called(state, piece, iris):
             state.add(CalledSo(iris, NAMED_ROLES[role], names, "、".join(names)))
         state.add(Charged(iris, NAMED_ROLES[role], spoken(piece, iris, state)))
+
+
+def _summed(state: Composer) -> bool:
+    """Tell whether 甲和乙一共几项 is asked: what either of them has, counted once."""
+    words = {p.text for p in state.found if p.sort in {"count", "filler"}}
+    return state.focus.form is Form.COUNT and any(word.startswith(_SUMS) for word in words)
 
 
 def _shut_out(state: Composer, piece: Piece, part: Charged, role: str) -> None:
@@ -180,6 +190,8 @@ def _only(state: Composer, kept: list[tuple[Piece, tuple[str, ...], str]]) -> No
     solid = [p for p in solid if p is not alone]
     for place, piece in enumerate(solid):
         beside = solid[max(0, place - 1) : place + 2]
+        if piece.sort == "only" and len(kept) > 1 and _one_of(solid[place + 1 :]):
+            raise RefusalError("asking.left", words=piece.text)  # 甲和乙只有一家参与
         if piece.sort == "only" and any(id(other) in bodies for other in beside):
             iris = tuple(dict.fromkeys(iri for _, found, _ in kept for iri in found))
             words = "、".join(spoken(body, found, state) for body, found, _ in kept)
@@ -197,3 +209,8 @@ def _by_itself(found: list[Piece], body: Piece) -> Piece | None:
     texts = [piece.text for piece in after[:2]]
     part = len(after) > 2 and after[2].sort in {"role", "only"}
     return after[1] if texts in (["一", "家"], ["一", "个"]) and part else None
+
+
+def _one_of(after: list[Piece]) -> bool:
+    """Tell whether 一家 or 一个 follows, one of the bodies that are named."""
+    return bool(after) and after[0].sort in {"unit", "numeral", "value"}

@@ -152,7 +152,7 @@ def _compared(solid: list[Piece], place: int, ends: int) -> Piece | None:
     if after is not None and after.sort == "cmp" and not after.used:
         return after
     for before in reversed(solid[max(0, place - 3) : place]):
-        if before.sort == "cmp" and before is solid[place - 1]:
+        if before.sort == "cmp" and not before.used:  # 至少负责五项
             return before
         if before.sort == "only" or (before.text in _REACHED and before is solid[place - 1]):
             return before

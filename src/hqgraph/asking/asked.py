@@ -9,6 +9,7 @@ from hqgraph.asking.query import Form, Want
 from hqgraph.asking.wanted import Focus, of_noun
 from hqgraph.asking.wants import LINKING, owns_documents, when, whose
 
+_HAVING = {"有", "提出", "设定", "明确", "提出了", "设定了", "明确了"}
 _TASK_UNITS = {"项", "条", "件"}
 
 
@@ -146,9 +147,21 @@ def _by_who(found: list[Piece], asking: Piece, form: Form) -> Focus:
     place = found.index(asking)
     if linked := noun_before(found, place, {"basis", "lower", "cited"}):
         return of_noun(linked, asking, form, found)
+    if _of_places(found, place):
+        return Focus(Want.DOCUMENT, form, asking, kind="region")
     noun = noun_before(found, place, {"agency", "issuer"})
     issuer = noun is not None and noun.value == "issuer"
     return Focus(Want.ISSUER if issuer else whose(found), form, asking, noun)
+
+
+def _of_places(found: list[Piece], place: int) -> bool:
+    """Tell whether 谁 is one of the places right before it: 甲县和乙县谁没有规定时限."""
+    solid = [p for p in found[:place] if p.sort not in {"filler", "numeral", "unit"}]
+    before = [p.sort for p in solid if p.value != "compare"][-3:]
+    after = [p for p in found[place + 1 :] if p.sort != "filler" or p.text in _HAVING][:1]
+    bodies = any(p.sort == "role" or p.value.startswith("agency") for p in found)
+    told = bool(after) and (after[0].sort == "neg" or after[0].value in {"mention", "filler"})
+    return before == ["region", "conj", "region"] and told and not bodies
 
 
 def _by_what_is_before(found: list[Piece], asking: Piece, form: Form) -> Focus | None:

@@ -16,7 +16,10 @@ COUNTY_WORDS = "县区"
 _BOTH = {"都", "均", "皆"}
 _GROUPS = ("小组", "委员会", "会议", "指挥部", "专班")
 _OFFICES = ("办", "办公室", "秘书处")
+_JOINING = {"and", "or"}
 _SHOWN = 6
+_MANY = 30
+"""So many places a person still reads through."""
 
 
 def inherit(state: Composer, found: list[Piece]) -> None:
@@ -69,9 +72,7 @@ def meant_by(state: Composer, piece: Piece) -> tuple[str, ...]:
         return _elsewhere(state, piece)
     places = {agency.region for agency in exact}
     if len(places) > 1 and not piece.region and not state.scope():
-        known = "、".join(
-            sorted(names.regions[p].names[0] for p in places if p and p in names.regions)
-        )
+        known = _placed(state, places)
         state.notes.append(say("asking.note.many", name=piece.text, known=known))
     return tuple(sorted(agency.iri for agency in exact))
 
@@ -160,15 +161,17 @@ def excluded(state: Composer, piece: Piece) -> bool:
     beyond = [p for p in state.found[place + 1 : place + 2] if p.sort == "outside"]
     if beyond and before and before[0].sort == "neg":  # 没有甲以外的部门: only 甲
         raise RefusalError("asking.left", words=beyond[0].text)
-    if state.negated(piece):
+    if state.negated(piece) or _neither(state.found, place):
         return True
-    if _both_denied(state.found, place):
+    wanted = state.focus.want is Want.AGENCY
+    if _both_denied(state.found, place) or (wanted and _beyond(state.found, place)):
         return True
     for after in state.found[place + 1 :]:
-        if after.sort == "outside" and state.focus.want is Want.AGENCY:
+        if after.sort == "outside" and wanted:
             after.use()
             return True
         if after.sort == "neg" and not after.used and _of_its_part(state.found, after):
+            check_either(state.found, piece)
             after.use()
             return True
         if after.sort != "filler":
@@ -176,10 +179,29 @@ def excluded(state: Composer, piece: Piece) -> bool:
     return False
 
 
+def _neither(found: list[Piece], place: int) -> bool:
+    """Tell whether a body is the last of 没有甲或乙参与, 除了甲和乙: then neither has a part.
+
+    Raises RefusalError for 没有甲和乙参与, which may deny the part of both or only of the two
+    together.
+    """
+    solid = [p for p in found[: place + 1] if p.sort not in {"filler", "verb"}]
+    conj: set[str] = set()
+    while len(solid) > 2 and [p.sort for p in solid[-3:]] == ["agency", "conj", "agency"]:
+        conj.add(solid[-2].value)
+        solid = solid[:-2]
+    word = solid[-2] if len(solid) > 1 else None
+    if word is None or not conj or word.sort not in {"neg", "except"} or not conj <= _JOINING:
+        return False
+    if word.sort == "except" or "or" in conj:
+        return True
+    raise RefusalError("asking.left", words=word.text)
+
+
 def _both_denied(found: list[Piece], place: int) -> bool:
     """Tell whether a body is one of 甲和乙都没有参与: then neither has a part."""
     solid = [p for p in found[place:] if p.sort != "filler" or p.text in _BOTH]
-    while len(solid) > 2 and solid[1].value == "and" and solid[2].sort == "agency":
+    while len(solid) > 2 and solid[1].value in _JOINING and solid[2].sort == "agency":
         solid = solid[2:]
     denied = len(solid) > 2 and solid[1].text in _BOTH and solid[2].sort == "neg"
     if denied and _of_its_part(found, solid[2]):
@@ -189,17 +211,43 @@ def _both_denied(found: list[Piece], place: int) -> bool:
     return False
 
 
+def _beyond(found: list[Piece], place: int) -> bool:
+    """Tell whether a body is one of 甲和乙以外: neither is meant."""
+    solid = [p for p in found[place:] if p.sort != "filler"]
+    while [p.sort for p in solid[:3]] == ["agency", "conj", "agency"]:
+        solid = solid[2:]
+    return solid[0] is not found[place] and [p.sort for p in solid[1:2]] == ["outside"]
+
+
+def check_either(found: list[Piece], piece: Piece) -> None:
+    """Refuse 甲或乙不参与, which may deny the part of one or of both. Raises RefusalError."""
+    before = [p for p in found[: found.index(piece)] if p.sort != "filler"][-2:]
+    if [p.sort for p in before] == ["agency", "conj"] and before[1].value == "or":
+        raise RefusalError("asking.left", words=before[1].text)
+
+
 def _of_its_part(found: list[Piece], word: Piece) -> bool:
-    """Tell 它没有参与 from 它没有期限的任务, where the limit is denied and not its part."""
+    """Tell 它没有参与 from 它没有期限的任务, where the limit is denied and not its part.
+
+    有甲没有乙 denies the part of the body that follows.
+    """
     after = [p for p in found if p.start > word.start and p.sort != "filler"]
-    denied = bool(after) and after[0].sort in {"noun", "aspect", "date", "target", "hospital"}
+    other = {"noun", "aspect", "date", "target", "hospital", "agency"}
+    denied = bool(after) and after[0].sort in other
     return not denied or after[0].value.partition(":")[0] == "task"
 
 
 def spoken(piece: Piece, iris: tuple[str, ...], state: Composer) -> str:
     """Return a body with its regions, as the reading puts it."""
     names = state.lexicon.names
-    places = sorted({names.agencies[iri].region or "" for iri in iris})
-    said = "、".join(names.regions[p].names[0] for p in places if p in names.regions)
+    said = _placed(state, {names.agencies[iri].region for iri in iris})
     bare = piece.text
     return f"{bare}（{said}）" if said else bare
+
+
+def _placed(state: Composer, places: set[str | None]) -> str:
+    """Return the names of regions: of very many a few, and how many there are."""
+    regions = state.lexicon.names.regions
+    named = [regions[place].names[0] for place in sorted(filter(None, places)) if place in regions]
+    more = say("asking.more-places", count=len(named)) if len(named) > _MANY else ""
+    return "、".join(named[: _SHOWN if more else None]) + more

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hqgraph.asking import verbs
+from hqgraph.asking import both, verbs
 from hqgraph.asking.accounts import OF_TASKS, TITLED, kinds_of
 from hqgraph.asking.loose import ratios
 from hqgraph.asking.pieces import Piece
@@ -24,6 +24,7 @@ _SOME_BODIES = {"有关部门", "相关部门", "有关单位", "相关单位", 
 _ANY_ONE = {"这", "那", "该", "每", "某", "本", "有没有", "有无", "可有"}
 _TASK_UNITS = {"项", "条", "件"}
 _OTHER = "别其"
+_THERE = {"有", "存在", "是有", "还有"}
 _NAMED = {"topic", "programme", "quote", "task", "target", "free"}
 _DEICTIC = {"一", "这", "那", "该", "每", "某", "本"}
 _EITHER = {"或", "或者", "或是", "还是"}
@@ -37,6 +38,7 @@ def check(state: Composer) -> None:
     if rest:
         raise RefusalError("asking.left", words="、".join(piece.text for piece in rest))
     _check_light(state)
+    both.check(state)
     joint = [p for p in state.found if p.sort == "conj" and p.value == "joint" and not p.used]
     regions = [p for p in state.found if p.sort == "region"]
     merged = any(p.sort == "shared" for p in state.found)
@@ -59,6 +61,7 @@ def _check_light(state: Composer) -> None:
     """
     targets = state.focus.want is Want.TARGET
     _check_so_many(state)
+    _check_denied(state)
     counts = {Form.MOST, Form.LEAST, Form.COUNT, Form.COUNT_EACH}
     ranked = state.focus.form in counts  # 甲和乙相比谁的任务多
     named = any(isinstance(item, TargetIs) for item in state.where)
@@ -100,6 +103,27 @@ def _check_so_many(state: Composer) -> None:
     for before, number, unit in zip(state.found, state.found[1:], state.found[2:], strict=False):
         if number.text == "一" and unit.text in _TASK_UNITS and before.text not in _ANY_ONE:
             raise RefusalError("asking.left", words=f"{number.text}{unit.text}")
+
+
+def _check_denied(state: Composer) -> None:
+    """Refuse 没有甲参与的任务吗, which 是 and 否 may answer either way. Raises RefusalError.
+
+    Not 有没有未写时限的任务, where it is asked whether there are such tasks.
+    """
+    last = [p for p in state.found if p.sort != "unit"][-1]
+    asked = [p for p in state.found if p.sort == "yes"]
+    if state.focus.form is not Form.WHETHER and (asked or last.text != "吧"):
+        return
+    if state.focus.form in {Form.SAME, Form.APART} or state.focus.asking is not None:
+        return
+    said = [p for p, after in pairwise(state.found) if after.sort == "yes"]
+    if any(p.text in _THERE for p in said) or any("有" in p.text for p in asked):
+        return
+    for piece in state.found:
+        before = [p for p in state.found if p.start < piece.start]
+        there = piece.text == "有没有" or any(p.text in _THERE for p in before)
+        if piece.sort == "neg" and piece.used and not there:
+            raise RefusalError("asking.left", words=piece.text)
 
 
 def _beside_named(state: Composer) -> bool:

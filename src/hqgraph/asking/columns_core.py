@@ -105,10 +105,25 @@ class Core:
         tests = joined([*self.where, *where, Part("1")], " AND ")
         beside = joined([*self.joins[1:], *map(Part, joins), *more], " ")
         source = self.joins[0]
-        if not re.search(r"\bd\.", f"{shown} {beside.text} {tests.text}"):
+        if not _speaks_of("d", shown, beside, tests):
             source = Part(source.text.partition(" JOIN document d ")[0])
+        if self.asked.want is Want.AGENCY:
+            alone = [_of_duty(part) for part in (Part(shown), beside, tests)]
+            if not any(_speaks_of("[td]", part) for part in alone):
+                (shown, beside, tests), source = (alone[0].text, *alone[1:]), Part("duty h")
         sources = joined([source, beside], " ")
         return held(f"SELECT {shown} FROM {{}} WHERE {{}}{end}", sources, tests)
+
+
+def _speaks_of(name: str, *parts: Part | str) -> bool:
+    texts = (part if isinstance(part, str) else part.text for part in parts)
+    return any(re.search(rf"\b{name}\.", text) for text in texts)
+
+
+def _of_duty(part: Part) -> Part:
+    """Say of the row of a duty what it knows of its item: a look-up less for each of them."""
+    text = part.text.removeprefix(_ANCHORS[Want.AGENCY][1])
+    return Part(text.replace("t.id", "h.item").replace("t.kind", "h.kind"), part.values)
 
 
 def _source(asked: Query) -> str:
@@ -122,8 +137,8 @@ def _base(asked: Query) -> list[Part]:
         return [] if asked.items else [Part("t.kind = 0")]
     if asked.want is not Want.DOCUMENT:
         return []
-    bare = [_bare(item) for item in asked.where]
-    linked = any(isinstance(item, graph.Linked | graph.InDocument) for item in bare)
+    said = [_bare(item) for item in asked.where if not isinstance(item, graph.Not)]
+    linked = any(isinstance(item, graph.Linked | graph.InDocument) for item in said)
     return [Part("d.legal" if linked else "d.policy")]
 
 

@@ -236,6 +236,8 @@ def _numbered(item: graph.Numbered) -> Part:
 
 
 def _linked(item: graph.Linked) -> Part:
+    if not item.documents:
+        raise UnspokenError
     mine, theirs = ("other", "document") if item.inverse else ("document", "other")
     relations = ", ".join(map(str, _LINKED[item.relation]))
     form = f"d.id IN (SELECT x.{mine} FROM link x WHERE x.relation IN ({relations})"

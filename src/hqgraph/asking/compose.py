@@ -11,15 +11,18 @@ from itertools import pairwise
 from hqgraph.asking import (
     agencies,
     hospitals,
+    lacking,
     levels,
     links,
     named,
+    places,
     plans,
     says,
     sections,
     targets,
     than,
     times,
+    unnamed,
 )
 from hqgraph.asking.accounts import DOCUMENT_WANTS, account
 from hqgraph.asking.amounts import having
@@ -33,13 +36,10 @@ from hqgraph.asking.query import (
     Constraint,
     Form,
     Having,
-    InSection,
     Not,
     Programme,
     Query,
-    Safeguard,
     Says,
-    TaskIs,
     ThemeIs,
     TitledWith,
     TitleHas,
@@ -95,6 +95,8 @@ class Composer:
             if clause and before.sort in {"role", "verb", "do"}:
                 return False
             skipped = {"filler", "verb", "conj", "role", "do"}
+            if piece.sort == "task":
+                skipped.add("region")
             if before.text != "任何" and (before.sort not in skipped or before.value == "but"):
                 return False
         return False
@@ -173,9 +175,9 @@ def compose(found: list[Piece], lexicon: Lexicon) -> Query:
     says.free(state)
     says.said(state)
     _topics_or_targets(state)
-    _shared_regions(state)
+    places.shared(state)
     says.shared(state)
-    _regions(state)
+    places.constrain(state)
     if state.focus.want in DOCUMENT_WANTS:
         links.documents(state)
     else:
@@ -193,6 +195,7 @@ def compose(found: list[Piece], lexicon: Lexicon) -> Query:
     roles = agencies.wanted_roles(state)
     account(state)
     check(state)
+    lacking.constrain(state)
     where = tuple(dict.fromkeys(state.where))
     if len(where) > _MOST_CONSTRAINTS:
         raise RefusalError("asking.many", most=_MOST_CONSTRAINTS)
@@ -201,7 +204,7 @@ def compose(found: list[Piece], lexicon: Lexicon) -> Query:
         where,
         state.focus.form,
         roles=roles,
-        items=_items(state),
+        items=unnamed.items(state),
         notes=tuple(dict.fromkeys(state.notes)),
         having=state.amount,
         rank=state.focus.rank,
@@ -233,55 +236,6 @@ def _topics_or_targets(state: Composer) -> None:
     for piece in state.of("target"):
         if "indicator" not in piece.also and {"topic", "theme"} & set(piece.also):
             piece.sort = "topic"
-
-
-def _shared_regions(state: Composer) -> None:
-    """邻水县、巫山县和贵德县的医保局: all the regions belong to the body."""
-    for place, body in enumerate(state.found):
-        at = place - 2
-        while body.sort == "agency" and body.region and at >= 0:
-            region, conj = state.found[at : at + 2]
-            if region.sort != "region" or conj.sort != "conj":
-                break
-            body.region = (*region.use().iris, *body.region)
-            body.text = f"{region.text}{conj.text}{body.text}"
-            region.sort, at = "shared", at - 2
-        named = body.also.get("named", ()) if at < place - 2 else ()
-        if named:
-            known = state.lexicon.names.agencies
-            body.iris = tuple(iri for iri in named if known[iri].region in body.region)
-
-
-def _regions(state: Composer) -> None:
-    """Take the regions that stand alone; several are alternatives."""
-    kept: list[Piece] = []
-    for piece in state.of("region"):
-        if state.negated(piece):
-            state.add(Within(piece.iris, piece.text, inside=True), negated=True)
-            state.shut.update(piece.iris)
-        else:
-            kept.append(piece)
-        piece.use()
-    if kept:
-        iris = tuple(dict.fromkeys(iri for piece in kept for iri in piece.iris))
-        _scope(state, iris, "、".join(piece.text for piece in kept))
-
-
-def _scope(state: Composer, iris: tuple[str, ...], words: str) -> None:
-    """Keep to the regions; say so where their own documents are not there but lower ones are."""
-    wide = state.wide(iris)
-    own = state.own(iris)
-    if state.focus.want not in DOCUMENT_WANTS and not any(
-        state.lexicon.names.inside(region, iris) for region in own
-    ):
-        raise RefusalError("asking.no-region", name=words)
-    levels = [p for p in state.found if p.sort in {"level", "every"}]
-    if wide and not own & set(iris) and not levels:
-        if state.focus.want in {Want.TARGET, Want.DEADLINE}:
-            raise RefusalError("asking.no-own", name=words)
-        state.notes.append(say("asking.note.inside", name=words))
-    places = state.lexicon.names.places_in(iris) if wide else ()
-    state.add(Within(iris, words, inside=wide, places=places))
 
 
 def _topics(state: Composer) -> None:
@@ -338,9 +292,3 @@ def _says_theme(state: Composer) -> bool:
 
 def _in_document_titles(state: Composer, wanted: str) -> bool:
     return any(document.read for document in state.lexicon.names.documents_titled(wanted))
-
-
-def _items(state: Composer) -> bool:
-    """Goals and safeguards count where a body's duties or a named item are asked for."""
-    named = any(isinstance(item, TaskIs | Safeguard | InSection) for item in state.where)
-    return named or state.focus.want in {Want.TARGET, Want.MEASURE}

@@ -33,10 +33,14 @@ class EachOf:
 
 @record
 class Shared:
-    """A task that a document of one of these regions has, too: by title, or aligned with it."""
+    """A task that a document of one of these regions has, too: by title, or aligned with it.
+
+    With ``titled`` by title alone.
+    """
 
     regions: tuple[str, ...]
     words: str
+    titled: bool = False
 
 
 @record
@@ -243,7 +247,7 @@ class Assigned:
 
 @record
 class Linked:
-    """A document in a relation with one of ``documents``.
+    """A document in a relation with one of ``documents``, or with any where there are none.
 
     ``relation`` is based-on, implements, cites or derives-from; ``inverse`` says
     that the wanted document is the one that is relied on.

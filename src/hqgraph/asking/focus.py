@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hqgraph.asking import many, sides, verbs
+from hqgraph.asking import many, polite, sides, verbs
 from hqgraph.asking.amounts import ranked
 from hqgraph.asking.asked import by_asking
 from hqgraph.asking.nouns import LIGHT
@@ -33,6 +33,7 @@ _COUNTED = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.DOCUMENT, Want.MEASURE}
 
 def find_focus(found: list[Piece]) -> Focus | None:
     """Return what a question wants, None where it does not tell."""
+    polite.plain(found)
     lists_of_tasks(found)
     verbs.plain(found)
     if (pair := sides.find(found)) is not None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from hqgraph.asking.query import AnyOf, Constraint, Linked, OfLevel, Want
 from hqgraph.asking.refusal import RefusalError
+from hqgraph.messages import say
+
+_LOCAL = "地方"
+"""How 地方文件 begins: a document of any level but the national one."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +22,9 @@ def constrain(state: Composer) -> None:
     noun = state.focus.noun
     if noun is not None and noun.sort == "level":
         state.add(OfLevel(_level(state, noun.value), noun.text))
+    for piece in state.found:
+        if piece.sort == "noun" and piece.value == "document" and piece.text.startswith(_LOCAL):
+            state.add(OfLevel("nation", say("asking.read.nation")), negated=True)
     placed = state.focus.want is Want.TARGET and any(p.sort == "region" for p in state.found)
     said: list[Constraint] = []
     for piece in state.of("level"):

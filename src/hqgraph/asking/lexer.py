@@ -62,7 +62,7 @@ _MARKS = frozenset("，。？！；：、,.?!;:“”\"'「」『』‘’《》
 _AND_MARKS = "、"
 _DATED = frozenset("年月日号底末终")
 _BLANKED = str.maketrans("X×x", "___")
-_LISTED = frozenset("和或与及、但吗又哪谁")
+_LISTED = frozenset("和或与及、但吗又哪谁没")
 _ENDS = frozenset("县区市州旗")
 _SHORT_NAMES = (2, 3)
 """How many characters a region's name has before 县."""

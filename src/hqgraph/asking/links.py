@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from hqgraph.asking import both
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import Form, InDocument, Linked, TitledWith, Want, Within
 from hqgraph.asking.refusal import RefusalError
@@ -184,16 +185,20 @@ def _link(state: Composer, named: list[Piece], relation: str, *, inverse: bool) 
     documents = state.lexicon.names.documents
     iris = tuple(dict.fromkeys(iri for piece in named for iri in piece.use().iris))
     words = "、".join(piece.text for piece in named)
+    regions = [item for item in state.where if isinstance(item, Within)]
     if state.focus.form is Form.WHETHER and len(named) == 2:
         state.add(InDocument(named[0].iris, named[0].text))
         iris, words = named[1].iris, named[1].text
     if not iris:
-        regions = [item for item in state.where if isinstance(item, Within)]
         for item in regions:
             state.where.remove(item)
         here = {region for item in regions for region in item.regions}
-        iris = tuple(d.iri for d in state.lexicon.names.documents_in(here) if d.read)
+        iris = _read_in(state, here)
         words = "、".join(item.words for item in regions)
+    if not iris and not named and not regions and (any_ := _any_document(state)):
+        passive, negated = any_
+        state.add(Linked(relation, (), passive, say("asking.read.any-document")), negated=negated)
+        return
     if not iris:
         raise RefusalError("asking.no-document-said")
     traced = [piece for piece in state.found if piece.sort == "trace"]
@@ -207,12 +212,60 @@ def _link(state: Composer, named: list[Piece], relation: str, *, inverse: bool) 
     if relation == "based-on" and unread and (inverse or not _stated(state, iris)):
         relation = "implements"
         state.notes.append(say("asking.note.catalogue"))
-    joint = [p for p in state.found if p.sort == "conj" and p.value == "joint"]
-    if joint and len(named) > 1 and state.focus.form is not Form.WHETHER:
-        for piece in named:
-            state.add(Linked(relation, piece.iris, inverse, piece.text))
+    joint = both.joint(state)
+    placed = [p for p in state.found if p.sort == "region"] if not named else []
+    if joint and len(named or placed) > 1 and state.focus.form is not Form.WHETHER:
+        for piece in joint:
+            piece.use()
+        for piece in named or placed:
+            own = piece.iris if named else _read_in(state, set(piece.iris))
+            state.add(Linked(relation, own, inverse, piece.text))
         return
-    state.add(Linked(relation, iris, inverse, words))
+    state.add(Linked(relation, iris, inverse, words), negated=not inverse and _not_linked(state))
+
+
+def _not_linked(state: Composer) -> bool:
+    """Tell whether 没有 stands right before the verb: 哪些文件没有引用它; takes that word."""
+    for word, verb in pairwise([p for p in state.found if p.sort != "filler"]):
+        if word.sort == "neg" and verb.sort == "verb" and verb.value in _VERBS:
+            word.use()
+            return state.focus.form is not Form.WHETHER
+    return False
+
+
+def _any_document(state: Composer) -> tuple[bool, bool] | None:
+    """Tell whether any document will do, passively, and denied: 被引用了, 没有引用任何文件.
+
+    None where nothing says so: 哪些文件引用了 leaves out what.
+    """
+    verb = next((p for p in state.found if p.sort == "verb" and p.value in _VERBS), None)
+    if verb is None or state.focus.form is Form.WHETHER:
+        return None
+    place = state.found.index(verb)
+    before = [p for p in state.found[:place] if p.sort != "filler" or p.text == "被"]
+    after = [p for p in state.found[place + 1 :] if p.sort not in {"filler", "unit"}]
+    denied = bool(before) and before[-1].sort == "neg"
+    passive = any(p.text == "被" and p.start > state.focus.place for p in before)
+    passive = passive and before[-1].text in {"被", "没有", "没", "未"}
+    rest = [p for p in after if p is not state.focus.noun and p is not state.focus.asking]
+    if passive and not rest:
+        negated = [p for p in before if p.sort == "neg"]
+        for piece in negated:
+            piece.use()
+        return True, bool(negated)
+    every = bool(rest) and (rest[0].text == "任何" or rest[0].text[0] in "别其")
+    if len(rest) == 2 and every and rest[1].value == "document":
+        for piece in rest:
+            piece.use()
+        if denied:
+            before[-1].use()
+        return False, denied
+    return None
+
+
+def _read_in(state: Composer, regions: set[str]) -> tuple[str, ...]:
+    """Return the documents of some regions that were read."""
+    return tuple(d.iri for d in state.lexicon.names.documents_in(regions) if d.read)
 
 
 def _stated(state: Composer, iris: tuple[str, ...]) -> bool:

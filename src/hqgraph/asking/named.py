@@ -74,10 +74,10 @@ def _denied(state: Composer, piece: Piece) -> bool:
     """Tell whether 不 stands before a number, beside others without it."""
     place = state.found.index(piece)
     for before in reversed(state.found[:place]):
-        if before.sort == "neg":
+        if before.sort in {"neg", "except"}:
             before.use()
             return True
-        if before.sort not in {"filler", "role", "unit"} and before.value != "task":
+        if before.sort not in {"filler", "role", "unit", "region"} and before.value != "task":
             return False
     return False
 

@@ -73,12 +73,14 @@ def _ways(item: graph.AnyOf, fresh: Counter) -> list[str]:
 def _shared(item: graph.Shared, fresh: Counter) -> Iterator[str]:
     """A task of a document here, one of the same title, or one aligned with or beside it."""
     there, place, name, above = fresh("there"), fresh("there"), fresh("title"), fresh("above")
-    ways = (
+    ways: tuple[str, ...] = (
         f"?task rdfs:label {name} . {there} rdfs:label {name} .",
         f"?task hq:elaborates {there} .",
         f"{there} hq:elaborates ?task .",
         f"?task hq:elaborates {above} . {there} hq:elaborates {above} .",
     )
+    if item.titled:
+        ways = ways[:1]
     places = values(place, item.regions)
     here = f"{there} a hq:Task ; eli:is_part_of ?shared{place[1:]} ."
     here += f" ?shared{place[1:]} eli:jurisdiction {place} . {places}"
@@ -255,6 +257,10 @@ def _target_is(item: graph.TargetIs, fresh: Counter) -> Iterator[str]:
 
 def _linked(item: graph.Linked, fresh: Counter) -> Iterator[str]:
     other, path = fresh("other"), _LINKS[item.relation]
+    if not item.documents:
+        link = f"{other} {path} ?document ." if item.inverse else f"?document {path} {other} ."
+        yield f"FILTER EXISTS {{ {link} }}"
+        return
     known = values(other, item.documents)
     if len(item.documents) == 1:
         known, other = "", str(NamedNode(item.documents[0]))

@@ -27,6 +27,7 @@ _LEVEL_HEADS = {"县": "county", "区": "county", "市": "city", "州": "city", 
 _TOLD_OF_DOCUMENTS = {"issue", "issued", "number"}
 _BETWEEN = {"的", "各", "那", "这", "该", "份"}
 """What may stand between a region and what is its own: 荣昌区那份通知."""
+_SAID_OF_NONE = {"filler", "unit", "list"}
 _PLANS = ("方案", "清单", "计划", "意见", "通知", "措施", "办法")
 """Forms of documents that lay out tasks, and are called by each other's names."""
 _TARGET_SORTS = ("indicator", "part", "subject", "piece")
@@ -116,15 +117,16 @@ def _about(made: list[Piece], lexicon: Lexicon) -> None:
             form.use()
         regions = [p for p in before if p.sort == "region"]
         about = next((p for p in before if p.text == "关于"), None)
-        if not told or len(regions) != 1 or about is None or before[-1].text != "的":
+        if not told or len(regions) != 1 or (about is not None and before[-1].text != "的"):
             continue
-        words = [p for p in before[made.index(about) + 1 :] if p.sort != "filler"]
+        opened = about or regions[0]
+        words = [p for p in before[made.index(opened) + 1 :] if p.sort not in _SAID_OF_NONE]
         said = squeeze("".join(p.text for p in words))
         titled = {d.iri for d in lexicon.names.documents_titled(said)} if said else set()
         iris = tuple(i for i in _by_form(form.value, regions[0].iris, lexicon) if i in titled)
         if iris:
             form.sort, form.iris, form.region = "document", iris, regions[0].iris
-            for piece in (about, *words):
+            for piece in words if about is None else (about, *words):
                 piece.use()
 
 
@@ -150,7 +152,7 @@ def _piece(
 ) -> tuple[Piece, int]:
     """Read the longest name that begins at a token: region, level, then the thing itself."""
     first = found[place]
-    region, at = _region(found, place)
+    region, at = _region(found, place, lexicon)
     thing = _thing_at(found, at)
     if region is not None and thing is not None:
         asked = bool(made) and made[-1].sort == "wh"
@@ -186,11 +188,15 @@ def _follows_wh(made: list[Piece]) -> bool:
     return back is not None and back.sort == "wh"
 
 
-def _region(found: list[Token], place: int) -> tuple[tuple[str, ...] | None, int]:
-    """Read a region, or a path of them, and the 的 after it; where the next thing begins."""
+def _region(found: list[Token], place: int, lexicon: Lexicon) -> tuple[tuple[str, ...] | None, int]:
+    """Read a region, or a path of them, and the 的 after it; where the next thing begins.
+
+    A region that does not lie in the one before it is another: 除了雅安，邻水.
+    """
     region: tuple[str, ...] | None = None
     while place < len(found) and (sense := found[place].sense("region")):
-        if found[place].sense("level"):
+        inside = region is None or any(lexicon.names.inside(i, region) for i in sense.values)
+        if found[place].sense("level") or not inside:
             break
         region = sense.values
         place += 1

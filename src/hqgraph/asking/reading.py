@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hqgraph.asking.query import AnyOf, Constraint, Form, Not, Query
+from hqgraph.asking.query import AnyOf, Constraint, Form, HasToo, Not, Query
 from hqgraph.messages import say
 
 _NAMES = {
@@ -71,6 +71,8 @@ def reading_of(asked: Query) -> str:
 
 
 def _said(item: Constraint) -> str:
+    if isinstance(item, Not) and isinstance(item.inner, HasToo):
+        return say("asking.read.lacks", what=_said(item.inner.task))
     if isinstance(item, Not):
         return say("asking.read.not", what=_said(item.inner))
     if isinstance(item, AnyOf):

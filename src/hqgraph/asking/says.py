@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hqgraph.asking import freely
+from hqgraph.asking import both, freely
 from hqgraph.asking.loose import squeeze
 from hqgraph.asking.pieces import Piece
 from hqgraph.asking.query import AnyOf, Constraint, Form, Says, Shared, TargetIs, Want, Within
@@ -20,6 +20,8 @@ _PUT = ("提", "写", "讲", "谈", "说", "载", "放", "列", "记", "收", "�
 """How the verbs begin that say of words that a text has them."""
 _WORDS = {"topic", "target", "programme", "quote"}
 _TAKING_UP = {"落实", "承接", "细化", "贯彻", "执行"}
+_OWN_CLAUSE = ("没有", "提到", "写到", "涉及", "哪些", "什么", "是否")
+"""Words that no text in question is asked to have: they say something of it."""
 _FREE_WANTS = {Want.TASK, Want.AGENCY, Want.HOSPITAL, Want.MEASURE, Want.DEADLINE}
 _WANTS = {Want.TASK, Want.AGENCY, Want.MEASURE, Want.DOCUMENT}
 
@@ -30,6 +32,8 @@ def free(state: Composer) -> None:
     Raises RefusalError where something is wanted that words of the text do not tell.
     """
     for piece in state.of(freely.SORT):
+        if any(word in piece.text for word in _OWN_CLAUSE):
+            raise RefusalError("asking.unknown", words=piece.text)
         told = state.focus.form is not Form.WHETHER or _beside_telling(state, piece)
         if state.focus.want not in _FREE_WANTS or not told:
             raise RefusalError("asking.unknown", words=piece.text)
@@ -123,16 +127,20 @@ def shared(state: Composer) -> None:
         return
     if _taken_up(state) or _had_by_one(state):
         return
-    joint = [p for p in state.of("conj") if p.value == "joint"]
+    joint = [p for p in both.joint(state) if not p.used]
     regions = [p for p in state.of("region") if p.iris]
     if not joint or len(regions) == 1 or not regions:
         return
-    joint[0].use()
+    for piece in joint:
+        piece.use()
+    titles = [p for p in state.found if p.sort == "noun" and p.value == "title"]
+    for piece in titles:
+        piece.use()
     for piece in regions:
-        state.add(Shared(piece.iris, state.named(piece.iris)))
+        state.add(Shared(piece.iris, state.named(piece.iris), bool(titles)))
     if state.focus.form is Form.COUNT:
         state.focus.form = Form.COUNT_EACH
-    state.notes.append(say("asking.note.shared"))
+    state.notes.append(say("asking.note.same-titles" if titles else "asking.note.shared"))
 
 
 def _taken_up(state: Composer) -> bool:
@@ -168,6 +176,11 @@ def _reaches(state: Composer, verb: Piece, region: Piece) -> bool:
     return all(p.sort == "filler" or p.text == "到" for p in between)
 
 
+def _ends_there(after: list[Piece]) -> bool:
+    """Tell whether 没有 is said of the task: not 乙没有时限的任务."""
+    return not after or after[0].value == "task" or after[0].sort in {"wh", "conj", "count", "yes"}
+
+
 def _had_by_one(state: Composer) -> bool:
     """Read 甲有而乙没有的任务: the region right before 没有 is the one that has not."""
     solid = [p for p in state.found if p.sort not in {"filler", "mark"}]
@@ -176,6 +189,7 @@ def _had_by_one(state: Composer) -> bool:
         for a, b in pairwise(solid)
         if a.sort == "region" and b.sort == "neg" and not b.used and b.text in {"没有", "无", "没"}
     ]
+    lacking = [(a, b) for a, b in lacking if _ends_there(solid[solid.index(b) + 1 :])]
     others = [p for p in solid if p.sort == "region" and all(p is not a for a, _ in lacking)]
     if len(lacking) != 1 or not others:
         return False

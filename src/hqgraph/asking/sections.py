@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 UNDER = {"底下", "下面", "之下", "项下", "标题下", "下"}
 """Words after a heading that say that what stands under it is meant."""
 _HEADINGS = {"free", "topic", "programme", "quote", "theme", "task"}
+_OF_WORDS = {"方面", "有关", "相关", "内容", "关于"}
 _LONG = 4
 _BETWEEN = {"这", "那", "该", "的", "这个", "那个", "一"}
 
@@ -36,8 +37,11 @@ def constrain(state: Composer) -> None:
             continue
         if before[-1].sort == "ordinal" and word.sort == "noun":
             _numbered(state, before[-1].use(), word.use())
-        elif _is_heading(before[-1]) and (heading := _heading(state, before)):
-            text = "".join(piece.text for piece in heading)
+        elif (_is_heading(before[-1]) or _may_end(before[-1], word)) and (
+            heading := _heading(state, before)
+        ):
+            first, last = (state.found.index(heading[end]) for end in (0, -1))
+            text = "".join(piece.text for piece in state.found[first : last + 1])
             for piece in (*heading, word):
                 piece.use()
             state.add(InSection(text, f"“{text}”"))
@@ -50,6 +54,13 @@ def _is_heading(piece: Piece) -> bool:
     )
 
 
+def _may_end(piece: Piece, word: Piece) -> bool:
+    """Tell whether a light word may be the last of a heading: 加强党的领导这部分."""
+    plain = piece.sort == "filler" and piece.text not in _OF_WORDS and len(piece.text) > 1
+    beside = piece.start + len(piece.text) == word.start
+    return plain and beside and word.value == "section"
+
+
 def _says_section(word: Piece) -> bool:
     return (word.sort == "noun" and word.value == "section") or word.text in UNDER
 
@@ -57,15 +68,20 @@ def _says_section(word: Piece) -> bool:
 def _heading(state: Composer, before: list[Piece]) -> list[Piece]:
     """Return the words of the heading: all that stand right beside each other."""
     run = [before[-1]]
+    light: list[Piece] = []
     known = len(before) > 1 and before[-2].sort in _HEADINGS
     if run[0].sort == "do" and not known:
         return []
     for piece in reversed(before[:-1]):
-        beside = run[0].start - piece.start - len(piece.text) <= 1
-        if piece.used or piece.sort not in {*_HEADINGS, "do", "target"} or not beside:
+        beside = (*light, *run)[0].start - piece.start - len(piece.text) <= 1
+        named = piece.sort in {*_HEADINGS, "do", "target"} and not piece.used
+        if not beside or not (named or piece.sort == "filler"):
             break
-        run.insert(0, piece)
-    return run if not any(piece.used for piece in run) else []
+        light.insert(0, piece)
+        if named:
+            run, light = [*light, *run], []
+    told = any(_is_heading(piece) for piece in run)
+    return run if told and not any(p.used for p in run if p.sort != "filler") else []
 
 
 def _numbered(state: Composer, ordinal: Piece, word: Piece) -> None:

@@ -154,7 +154,7 @@ def proof_sparql(asked: Query, found: list[str]) -> str | None:
     if proof is None:
         return None
     anchor = proof_anchor(asked)
-    known = [values(anchor, found)] if found else []
+    known = [values(anchor, found)] if found else _counted_alone(asked)
     lines = [*known, *lines, *proof]
     shown = f"?evidence ({anchor} AS ?owner)" if found else "?evidence"
     return with_prefixes(
@@ -186,10 +186,17 @@ def hospital_sparql(named: list[tuple[str, str, str]]) -> str:
 def counted_sparql(asked: Query, most: int) -> str:
     """Return the SPARQL for some of the things that were counted, to show evidence of."""
     anchor = proof_anchor(asked)
+    lines = [*_core(asked), *_counted_alone(asked)]
     return with_prefixes(
-        f"SELECT DISTINCT {anchor} WHERE {{\n{_indented(_core(asked))}\n}}\n"
-        f"ORDER BY {anchor} LIMIT {most}"
+        f"SELECT DISTINCT {anchor} WHERE {{\n{_indented(lines)}\n}}\nORDER BY {anchor} LIMIT {most}"
     )
+
+
+def _counted_alone(asked: Query) -> list[str]:
+    """Return the patterns that keep to the things counted: those on which so many others hang."""
+    if asked.form is not Form.COUNT:
+        return []
+    return having(asked, _core(asked), _ANCHORS[asked.want][0])
 
 
 def proof_anchor(asked: Query) -> str:
@@ -214,7 +221,7 @@ def _proof(asked: Query, fresh: Counter) -> list[str] | None:
     if asked.want in {Want.ISSUED, Want.ISSUER, Want.NUMBER}:
         return ["?document hq:evidence ?evidence ."]
     if link := next((item for item in asked.where if isinstance(item, graph.Linked)), None):
-        named, wanted = values("?named", link.documents), "?document"
+        named, wanted = values("?named", link.documents) if link.documents else "", "?document"
         citing, cited = ("?named", wanted) if link.inverse else (wanted, "?named")
         return [
             f"{named} {citing} hq:citation ?citation .",
@@ -275,9 +282,8 @@ def _base(asked: Query) -> Iterator[str]:
         yield f"?task a {'hq:Item' if asked.items else 'hq:Task'} ; eli:is_part_of ?document ."
         yield "?document a hq:PolicyDocument ; eli:has_part ?task ."
     elif asked.want is Want.DOCUMENT:
-        linked = any(
-            isinstance(_bare(item), graph.Linked | graph.InDocument) for item in asked.where
-        )
+        said = [_bare(item) for item in asked.where if not isinstance(item, graph.Not)]
+        linked = any(isinstance(item, graph.Linked | graph.InDocument) for item in said)
         known = "FILTER EXISTS { ?document a eli:LegalResource }"
         yield known if linked else "?document a hq:PolicyDocument ."
     yield from _ANCHORS[asked.want][1]

