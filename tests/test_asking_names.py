@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -236,3 +238,23 @@ def test_a_build_writes_the_names(tmp_path: Path) -> None:
     answers(tmp_path / "store")
     assert kept_in(tmp_path / "store") == [written]
     assert written.stat().st_mtime_ns == before
+
+
+def test_a_file_that_the_engine_sweeps_meanwhile_is_no_error(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder,) = (path.parent for path in store.glob("*/CURRENT"))
+    gone = folder / "999999.sst"
+    before = kept.file_of(folder)
+    gone.touch()
+    listed = os.scandir
+
+    @contextmanager
+    def swept(path: str) -> Iterator[list[os.DirEntry[str]]]:
+        with listed(path) as entries:
+            found = list(entries)
+        gone.unlink()
+        yield found
+
+    monkeypatch.setattr(os, "scandir", swept)
+    assert kept.file_of(folder) == before

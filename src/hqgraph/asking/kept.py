@@ -17,6 +17,7 @@ from functools import cache
 
 from hqgraph.asking.names import Names
 from hqgraph.asking.tables import BrokenError
+from hqgraph.graph.embedded import sizes
 from hqgraph.resources import beside, read
 
 TYPE_CHECKING = False
@@ -81,8 +82,7 @@ def file_of(folder: str | os.PathLike[str]) -> str:
 def stamp(folder: str | os.PathLike[str], code: tuple[bytes, ...]) -> str:
     """Return what tells a generation of a store, and the code that reads it, from any other."""
     made_of = [*code]
-    with os.scandir(folder) as entries:
-        files = sorted((one.name, one.stat().st_size) for one in entries if _is_engine(one.name))
+    files = sorted((name, size) for name, size in sizes(folder) if _is_engine(name))
     made_of += [f"{name} {size}\n".encode() for name, size in files]
     return f"{zlib.crc32(b''.join(made_of)):08x}"
 

@@ -178,8 +178,17 @@ class EmbeddedGraph:
 
 def size_of(folder: str | os.PathLike[str]) -> int:
     """Return the bytes of the tables of a generation."""
+    return sum(size for name, size in sizes(folder) if name.endswith(".sst"))
+
+
+def sizes(folder: str | os.PathLike[str]) -> Iterator[tuple[str, int]]:
+    """Yield the names and sizes of a folder's files; the engine may be sweeping meanwhile."""
     with os.scandir(folder) as files:
-        return sum(one.stat().st_size for one in files if one.name.endswith(".sst"))
+        for one in files:
+            try:
+                yield one.name, one.stat().st_size
+            except FileNotFoundError:
+                continue
 
 
 def syntax_error(sparql: str, why: str) -> QueryError:
