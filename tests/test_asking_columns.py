@@ -127,6 +127,18 @@ def test_a_small_store_has_none(store: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert not list(store.glob("*/columns-*"))
 
 
+def test_a_store_between_small_and_large_has_columns_and_no_process_of_its_own(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hqgraph.graph.embedded.LARGE", 1 << 60)
+    monkeypatch.setattr(kept, "WIDE", 0)
+    with open_graph(store) as opened:
+        first = asking.ask(opened, MOST)
+        assert first.answers
+        assert opened.timed() is None
+    assert len(list(store.glob("*/columns-*.db"))) == 1
+
+
 @pytest.mark.parametrize("damage", ["cut", "empty", "foreign"])
 def test_a_broken_file_is_written_anew(store: Path, damage: str) -> None:
     with open_graph(store) as opened:

@@ -8,6 +8,7 @@ from hqgraph.asking import freely, otherwise
 from hqgraph.asking.answer import Answer, answered, is_late
 from hqgraph.asking.compose import compose
 from hqgraph.asking.ellipsis import whole
+from hqgraph.asking.kept import has_columns
 from hqgraph.asking.lexer import normal, tokens
 from hqgraph.asking.lexicon import Lexicon, lexicon_of
 from hqgraph.asking.loose import as_printed
@@ -18,7 +19,7 @@ from hqgraph.asking.reading import reading_of
 from hqgraph.asking.refusal import RefusalError, check_beyond, unknown_words
 from hqgraph.asking.spell import sparql
 from hqgraph.errors import QueryError
-from hqgraph.graph import Asked, EmbeddedGraph, Graph
+from hqgraph.graph import Asked, Graph
 from hqgraph.messages import say
 from hqgraph.records import replace
 
@@ -124,7 +125,7 @@ def _asked_of(graph: Graph, question: str, asked: Query) -> Answer:
 
 def _in_time(graph: Graph, question: str, asked: Query, reading: str) -> Answer:
     """Answer with an end to it in a large store; in a small one nothing takes long."""
-    if isinstance(graph, EmbeddedGraph) and graph.timed() is not None:
+    if has_columns(graph):
         from hqgraph.asking.columns import large  # noqa: PLC0415 (few stores are large)
 
         if (store := large(graph)) is not None:

@@ -17,7 +17,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -26,11 +26,10 @@ from hqgraph.asking.columns_made import write
 from hqgraph.asking.columns_parts import Part, UnspokenError, held, nodes, roles
 from hqgraph.asking.columns_proof import proofs
 from hqgraph.asking.columns_sql import is_by_issue, some, spelled
-from hqgraph.asking.kept import stamp, whole
+from hqgraph.asking.kept import has_columns, stamp, whole
 from hqgraph.asking.query import Query
 from hqgraph.errors import QueryError, StoreError
 from hqgraph.graph import Asked, EmbeddedGraph, Graph, Solutions
-from hqgraph.graph.timed import TimedGraph
 
 Row = dict[str, str]
 _KNOWN: WeakKeyDictionary[Graph, Columns | None] = WeakKeyDictionary()
@@ -41,35 +40,39 @@ _STEPS = 100_000
 
 
 class LargeStore:
-    """A large store as it is asked: through a process with an end, and through its columns."""
+    """A large store as it is asked: through its columns, and through a process with an end."""
 
-    def __init__(self, timed: TimedGraph, columns: Columns | None) -> None:
-        self._timed = timed
+    def __init__(self, graph: EmbeddedGraph, columns: Columns | None) -> None:
+        self._timed = graph.timed()
+        self._asked: Asked = self._timed or graph
         self.columns = columns
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[LargeStore]:
-        """Give all that is asked in the block so many seconds together; QueryError after them."""
-        if self.columns is None:
-            with self._timed.within(seconds):
-                yield self
-        else:
-            with self._timed.within(seconds), self.columns.within(seconds):
-                yield self
+        """Give all that is asked in the block so many seconds together; QueryError after them.
+
+        In a store that is not that large, only what is asked of the columns has an end.
+        """
+        with ExitStack() as block:
+            for one in (self._timed, self.columns):
+                if one is not None:
+                    block.enter_context(one.within(seconds))
+            yield self
 
     def query(self, sparql: str, limit: int | None = None) -> Solutions:
         """Run a SELECT over the union of all graphs; see ``Asked``."""
-        return self._timed.query(sparql, limit)
+        return self._asked.query(sparql, limit)
 
     def ask(self, sparql: str) -> bool:
         """Run an ASK likewise."""
-        return self._timed.ask(sparql)
+        return self._asked.ask(sparql)
 
 
 def large(graph: Graph) -> LargeStore | None:
     """Return a large store as it is asked; None for a smaller one, and for one in memory."""
-    timed = graph.timed() if isinstance(graph, EmbeddedGraph) else None
-    return None if timed is None else LargeStore(timed, columns_of(graph))
+    if not isinstance(graph, EmbeddedGraph) or not has_columns(graph):
+        return None
+    return LargeStore(graph, columns_of(graph))
 
 
 def columns_of(graph: Graph) -> Columns | None:
@@ -77,7 +80,7 @@ def columns_of(graph: Graph) -> Columns | None:
 
     None for a smaller store, which answers fast enough, and where they cannot be.
     """
-    if not isinstance(graph, EmbeddedGraph) or graph.folder is None or graph.timed() is None:
+    if not isinstance(graph, EmbeddedGraph) or graph.folder is None or not has_columns(graph):
         return None
     if graph not in _KNOWN:
         found = None
@@ -85,11 +88,6 @@ def columns_of(graph: Graph) -> Columns | None:
             found = _opened(graph, Path(file_of(graph.folder)))
         _KNOWN[graph] = found if found is not None and found.fit else None
     return _KNOWN[graph]
-
-
-def columns_at(graph: Asked) -> Columns | None:
-    """Return the columns of what is asked, where it has some."""
-    return graph.columns if isinstance(graph, LargeStore) else None
 
 
 def file_of(folder: str) -> str:

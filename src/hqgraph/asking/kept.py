@@ -17,6 +17,7 @@ from functools import cache
 
 from hqgraph.asking.names import Names
 from hqgraph.asking.tables import BrokenError
+from hqgraph.graph import embedded
 from hqgraph.graph.embedded import sizes
 from hqgraph.resources import beside, read
 
@@ -37,6 +38,8 @@ _MADE_BY = (
     "tables.py",
 )
 _TABLES = ("loose.csv", "ratios.csv")
+WIDE = 48 << 20
+"""Bytes of a store, some dozens of documents, in which a question over all of them takes long."""
 _PREFIX, _SUFFIX = "names-", ".hq"
 
 
@@ -63,10 +66,15 @@ def prepare(graph: Graph) -> None:
     columns_of(graph)
 
 
+def has_columns(graph: Graph) -> bool:
+    """Tell whether a store is one that has columns: the engine would take long to answer."""
+    return bool(getattr(graph, "size", 0) > min(WIDE, embedded.LARGE))
+
+
 def is_prepared(graph: Graph) -> bool:
     """Tell whether a question need not wait: a large store takes minutes to be read first."""
     folder = getattr(graph, "folder", None)
-    if folder is None or getattr(graph, "timed", lambda: None)() is None:
+    if folder is None or not has_columns(graph):
         return True
     from hqgraph.asking import columns  # noqa: PLC0415
 

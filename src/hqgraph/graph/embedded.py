@@ -56,6 +56,7 @@ class EmbeddedGraph:
         self.folder = folder
         self._release = release
         self._timed: TimedGraph | None = None
+        self._size: int | None = None
 
     @property
     def store(self) -> pyoxigraph.Store:
@@ -123,15 +124,22 @@ class EmbeddedGraph:
         """Add quads in bulk: all of them, or none when reading them fails."""
         self._for_writing().bulk_extend(quads)
 
+    @property
+    def size(self) -> int:
+        """The bytes on disk of a finished store; 0 for a graph in memory or being written."""
+        if self._size is None:
+            self._size = 0 if self.folder is None else size_of(self.folder)
+        return self._size
+
     def timed(self) -> TimedGraph | None:
         """Return what can be asked the same with an end to it, where the store is large.
 
         None for a smaller one, in which no query of ours takes long, and for a graph in
         memory. It is there as long as the graph is open.
         """
-        if self.folder is None or self._open is None:
+        if self._open is None or (self._timed is None and self.size <= LARGE):
             return None
-        if self._timed is None and size_of(self.folder) > LARGE:
+        if self._timed is None and self.folder is not None:
             from hqgraph.graph.timed import TimedGraph  # noqa: PLC0415 (few graphs need it)
 
             self._timed = TimedGraph(self.folder)
