@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
+from hqgraph.graph import memory_graph
 from hqgraph.linking import lineage, link_quads, relink
+from hqgraph.linking.known import rows
 from hqgraph.linking.same import MAY_BE, SAME_TITLE
 from hqgraph.model import Policy, Relation
 from hqgraph.queries import run
 from hqgraph.rdf.policy_quads import document_of
-from hqgraph.rdf.vocabulary import ID, RDFS, SSSOM
+from hqgraph.rdf.vocabulary import DCTERMS, ELI, GRAPH, HQ, ID, RDFS, SSSOM, XSD
 from hqgraph.views import lineage_of
 from linking_fixture import plan, store
 
@@ -80,3 +82,19 @@ def test_title_and_region_make_a_candidate_surer_and_the_number_stays() -> None:
     graph = store(redacted(title), right)
     relink(graph)
     assert graph.ask(f'ASK {{ ?d <http://data.europa.eu/eli/ontology#id_local> "{REDACTED}" }}')
+
+
+def test_what_is_told_of_a_redacted_number_by_many_is_not_joined() -> None:
+    """Of 300 documents that cite one, each says title and number: joined, millions of rows."""
+    node = NamedNode(f"{ID}doc/青政办〔20__〕90号")
+    told = [
+        Quad(node, one, other, NamedNode(f"{GRAPH}doc/{count}"))
+        for count in range(300)
+        for one, other in (
+            (HQ.redacted, Literal("true", datatype=XSD.boolean)),
+            (ELI.id_local, Literal("青政办〔20__〕90号")),
+            (DCTERMS.title, Literal("通知", language="zh")),
+        )
+    ]
+    found = rows(memory_graph(told), "redacted")
+    assert [sorted(row) for row in found] == [["document", "title"], ["document", "number"]]

@@ -138,16 +138,20 @@ def _kind(body: str) -> str | None:
 
 def redacted_quads(library: Library) -> Iterator[Quad]:
     """Yield every known document that a redacted number may be, with its confidence."""
-    titles: dict[tuple[NamedNode, str], list[str]] = {}
+    numbers: list[tuple[NamedNode, str]] = []
+    titles: dict[NamedNode, list[str]] = {}
     for row in rows(library.graph, "redacted"):
-        key = (node_in(row, "document"), row["number"].value)
-        titles.setdefault(key, []).extend([row["title"].value] if "title" in row else [])
-    known = _numbered(library, {prefix_of(number) or "" for _, number in titles})
-    for (node, number), printed in titles.items():
+        node = node_in(row, "document")
+        if "number" in row:
+            numbers.append((node, row["number"].value))
+        else:
+            titles.setdefault(node, []).append(row["title"].value)
+    known = _numbered(library, {prefix_of(number) or "" for _, number in numbers})
+    for node, number in numbers:
         pattern = _pattern(number)
         fitting = [(one, own) for own, one in known if pattern.fullmatch(own) and one.iri != node]
         for one, own in fitting:
-            yield from _may_be((node, number), printed, one, own, len(fitting))
+            yield from _may_be((node, number), titles.get(node, []), one, own, len(fitting))
 
 
 def _numbered(library: Library, prefixes: set[str]) -> list[tuple[str, Known]]:
