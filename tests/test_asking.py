@@ -208,3 +208,9 @@ def test_tokens_cover_the_question_in_order(graph: EmbeddedGraph) -> None:
         "2025年底",
     ]
     assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+def test_a_count_of_nothing_says_what_is_inferred(graph: EmbeddedGraph) -> None:
+    told = asking.ask(graph, "邻水县方案的依据有几份")
+    assert [thing["value"] for thing in told.answers] == [0]
+    assert any("川办发〔2021〕71号" in note for note in told.notes)

@@ -64,6 +64,22 @@ def test_a_narrow_terminal_gets_rows_one_below_the_other(
     assert "标题0：" not in capsys.readouterr().out
 
 
+def test_a_terminal_gets_the_first_of_very_many_rows_and_a_pipe_all(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(terminal, "_MOST_ROWS", 3)
+    rows = [[f"行{n}"] for n in range(5)]
+    terminal.table(["标题"], rows)
+    assert "行4" in capsys.readouterr().out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    terminal.table(["标题"], rows)
+    told = capsys.readouterr()
+    assert "行2" in told.out
+    assert "行3" not in told.out
+    assert "还有 2 行" in told.err
+
+
 @pytest.mark.parametrize("name", ["region", "agency", "document", "theme", "until"])
 @pytest.mark.parametrize("command", ["ledger", "timeline"])
 def test_an_empty_choice_is_said_to_be_empty(

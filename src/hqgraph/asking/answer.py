@@ -127,6 +127,8 @@ def answered(graph: Asked, question: str, asked: Query, reading: str) -> Answer:
         things = tuple(_things(asked, rows))
         notes += (amount,) if (amount := _amount(asked, rows)) else ()
     why = why or ("" if things else _nothing(graph, asked))
+    if _none(asked, things) and (inferred := _inferred(graph, asked)):
+        notes += (inferred,)
     evidence, told = _beside(graph, plain, rows if things else [])
     return Answer(question, True, reading, text, things, evidence, why, (*notes, *told))
 
@@ -179,16 +181,28 @@ def _only_years(rows: list[Row]) -> str:
 def _nothing(graph: Asked, asked: Query) -> str:
     """Say that nothing fits, and what the graph has instead of a stated basis."""
     reasons = list(asked.notes)
-    link = next((item for item in asked.where if isinstance(item, Linked)), None)
-    if link is not None and link.inverse and link.relation == "based-on":
-        values = " ".join(str(NamedNode(iri)) for iri in link.documents)
-        text = f"SELECT DISTINCT ?number WHERE {{ VALUES ?document {{ {values} }} {_INFERRED} }}"
-        found = sorted({row["number"] for row in run(graph, with_prefixes(text))})
-        if found:
-            reasons.append(say("asking.note.inferred", known="、".join(found)))
+    if inferred := _inferred(graph, asked):
+        reasons.append(inferred)
     if not reasons:
         return say("asking.none")
     return say("asking.none-because", why=say("asking.comma").join(reasons))
+
+
+def _inferred(graph: Asked, asked: Query) -> str:
+    """Say what a document likely carries out, where its basis is asked for; empty for nothing."""
+    link = next((item for item in asked.where if isinstance(item, Linked)), None)
+    if link is None or not link.inverse or link.relation != "based-on":
+        return ""
+    values = " ".join(str(NamedNode(iri)) for iri in link.documents)
+    text = f"SELECT DISTINCT ?number WHERE {{ VALUES ?document {{ {values} }} {_INFERRED} }}"
+    found = sorted({row["number"] for row in run(graph, with_prefixes(text))})
+    return say("asking.note.inferred", known="、".join(found)) if found else ""
+
+
+def _none(asked: Query, things: tuple[Thing, ...]) -> bool:
+    """Tell whether a count came to nothing, or the answer is no."""
+    none = {Form.COUNT: 0, Form.WHETHER: say("asking.no")}.get(asked.form)
+    return none is not None and [thing.get("value") for thing in things] == [none]
 
 
 def _things(asked: Query, rows: list[Row]) -> Iterator[Thing]:

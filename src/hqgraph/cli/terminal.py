@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PIPE_WIDTH = 100
 """How wide a page is that nobody's terminal shows."""
+_MOST_ROWS = 2000
+"""Rows that a person may still look through; a pipe gets all of them."""
 _SHORT = 12
 """Columns up to this width are not broken into lines."""
 _BETWEEN = 2
@@ -68,8 +70,13 @@ def show(*things: RenderableType) -> None:
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Write a table for reading; long cells are broken into lines.
 
-    On a terminal that is too narrow for the columns each row is written as lines of its own.
+    On a terminal that is too narrow for the columns each row is written as lines of its own,
+    and of very many rows the first are written and how many more there are.
     """
+    if sys.stdout.isatty() and (left := len(rows) - _MOST_ROWS) > 0:
+        table(headings, rows[:_MOST_ROWS])
+        words(say("cli.table.more", count=f"{left:,}"))
+        return
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
